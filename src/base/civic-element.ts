@@ -1,0 +1,51 @@
+import { LitElement, type TemplateResult, html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ConfigController } from '../config/config-controller.js';
+import type { SourceError } from '../internal/errors.js';
+import { originOf } from '../internal/safe-url.js';
+import { warn, warnRefused } from '../internal/warn.js';
+import { LocaleController } from '../locale/locale-controller.js';
+import type { LoadContext } from './load-controller.js';
+import { CivicErrorEvent } from './error-event.js';
+
+/** What all widgets need: their address and heading, the options and the language in force, one way to fail. */
+export abstract class CivicElement extends LitElement {
+  /** Address of the data, relative to the page or to the configured `endpoint`. */
+  @property() src = '';
+
+  /** Heading above the widget. */
+  @property() heading = '';
+
+  /** Level of the heading, 2–6. */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
+
+  protected readonly config = new ConfigController(this);
+  protected readonly locale = new LocaleController(this, () => this.config.value.lang);
+
+  /** Whether the fallback in the default slot is to be seen. */
+  protected abstract get showsFallback(): boolean;
+
+  protected abstract renderContent(): unknown;
+
+  /** @internal What loading depends on. */
+  get loadContext(): Omit<LoadContext, 'signal'> {
+    return { config: this.config.value, lang: this.locale.wanted };
+  }
+
+  /** Tells the page, and unless the page cancels that, the console. */
+  protected fail(error: SourceError): void {
+    if (!this.dispatchEvent(new CivicErrorEvent(error))) return;
+    const { code, url = this.src, problems } = error;
+    if (code === 'not-allowed') return warnRefused(originOf(url) || url);
+    const left = problems.length ? ` ${JSON.stringify(problems.slice(0, 5))}` : '';
+    const where = error.message.includes(url) ? '' : ` (${url})`;
+    warn(`${this.localName} ${code} ${url}`, `<${this.localName}> ${code}: ${error.message}${where}${left}`);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot ?hidden=${!this.showsFallback}></slot>
+      <div class="civic" part="base" lang=${this.locale.lang} dir=${this.locale.dir}>
+        ${this.renderContent()}
+      </div>`;
+  }
+}

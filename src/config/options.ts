@@ -1,0 +1,93 @@
+import { originOf } from '../internal/safe-url.js';
+
+export type MediaRule = 'auto' | 'always' | 'click' | 'none';
+export type StorageRule = 'none' | 'session' | 'local';
+
+/** What a page can configure: by `<meta name="civic-…">`, `<civic-config>` or `civicWidgets.configure()`. */
+export interface CivicOptions {
+  /** What relative `src` addresses resolve against, instead of the page. */
+  endpoint?: string;
+  /** Language where neither the widget nor an element around it says one. BCP 47. */
+  lang?: string;
+  /** Pictures from other origins: `auto` after a click, `always`, `click` for own ones too, `none`. Default `auto`. */
+  media?: MediaRule;
+  /** Where a widget may keep something on the device. Default `none`. */
+  storage?: StorageRule;
+  /** Origins to read from and send to, beside the page's own. White space between, or a list. */
+  allow?: string | readonly string[];
+  /** Origins to read from only. */
+  allowRead?: string | readonly string[];
+  debug?: boolean;
+  /** Used for every request instead of the page's `fetch`. */
+  fetch?: typeof fetch;
+}
+
+const origins = (value: string | readonly string[] | undefined): string[] =>
+  (typeof value === 'string' ? value.split(/[\s,]+/) : (value ?? []))
+    .map(originOf)
+    .filter((origin) => /^https?:/.test(origin));
+
+const MEDIA: readonly unknown[] = ['auto', 'always', 'click', 'none'];
+const STORAGE: readonly unknown[] = ['none', 'session', 'local'];
+
+/** The options in force for one widget. Immutable: a change gives a new one, which is how widgets notice. */
+export class Config {
+  readonly endpoint: string;
+  readonly lang: string;
+  readonly media: MediaRule;
+  readonly storage: StorageRule;
+  readonly debug: boolean;
+  readonly fetch: typeof fetch;
+  readonly #send: readonly string[];
+  readonly #read: readonly string[];
+
+  constructor(options: CivicOptions = {}) {
+    this.endpoint = options.endpoint ?? '';
+    this.lang = options.lang ?? '';
+    this.media = MEDIA.includes(options.media) ? options.media! : 'auto';
+    this.storage = STORAGE.includes(options.storage) ? options.storage! : 'none';
+    this.debug = options.debug ?? false;
+    this.fetch = options.fetch ?? ((...args) => fetch(...args));
+    this.#send = origins(options.allow);
+    this.#read = [...this.#send, ...origins(options.allowRead)];
+  }
+
+  /** These options with others on top. Origins can only become fewer: whoever writes content can't let strangers in. */
+  narrow(options: CivicOptions): Config {
+    const keep = (mine: readonly string[], wanted: CivicOptions['allow']) =>
+      wanted === undefined ? mine : mine.filter((origin) => origins(wanted).includes(origin));
+    const read = [options.allow, options.allowRead]
+      .filter((each) => each !== undefined)
+      .flatMap((each) => origins(each));
+    return new Config({
+      endpoint: options.endpoint ?? this.endpoint,
+      lang: options.lang ?? this.lang,
+      media: options.media ?? this.media,
+      storage: options.storage ?? this.storage,
+      debug: options.debug ?? this.debug,
+      fetch: this.fetch,
+      allow: keep(this.#send, options.allow),
+      allowRead:
+        options.allow === undefined && options.allowRead === undefined ? this.#read : keep(this.#read, read),
+    });
+  }
+
+  /** An address as written in a page into an absolute one; `{lang}` becomes the visitor's language. */
+  resolve(address: string, lang: string): string | undefined {
+    try {
+      const base = this.endpoint ? new URL(this.endpoint, document.baseURI) : document.baseURI;
+      const url = new URL(address.trim().replace(/\{lang\}/g, encodeURIComponent(lang)), base);
+      return /^https?:$/.test(url.protocol) && !url.username ? url.href : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  readonly mayRead = (url: string): boolean => isAllowed(url, this.#read);
+  readonly maySend = (url: string): boolean => isAllowed(url, this.#send);
+}
+
+function isAllowed(url: string, list: readonly string[]): boolean {
+  const origin = originOf(url);
+  return /^https?:/.test(origin) && (origin === location.origin || list.includes(origin));
+}

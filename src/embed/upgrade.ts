@@ -1,0 +1,160 @@
+import { onConfigChange, pageConfig } from '../config/page-config.js';
+import { originOf } from '../internal/safe-url.js';
+import { warnRefused } from '../internal/warn.js';
+
+type Root = Document | DocumentFragment | Element;
+
+const NAMES = ['feed', 'service-card', 'service-list', 'feedback', 'poll'].map((name) => `civic-${name}`);
+const LINKS = NAMES.map((name) => `a[href*="#${name}"]`).join();
+const DIVS = NAMES.map((name) => `div.${name}`).join();
+const WIDGETS = NAMES.join();
+const EDITABLE = '[contenteditable]:not([contenteditable="false" i])';
+/** Attributes that hold addresses of data, and which way the data goes. */
+const ADDRESSES = { src: 'mayRead', action: 'maySend' } as const;
+
+/** `#civic-poll?src=…` of a link, or undefined where there is none or it names no widget. */
+export function readFragment(href: string): { name: string; options: URLSearchParams } | undefined {
+  const [name = '', query = ''] = href.slice(href.indexOf('#') + 1).split(/\?(.*)/s);
+  return NAMES.includes(name) ? { name, options: new URLSearchParams(query) } : undefined;
+}
+
+function readDiv(div: HTMLElement): { name: string; options: URLSearchParams } | undefined {
+  const name = NAMES.find((each) => div.classList.contains(each));
+  if (!name) return undefined;
+  const options = new URLSearchParams();
+  for (const { name: attribute, value } of div.attributes) {
+    if (attribute.startsWith('data-')) options.set(attribute.slice(5), value);
+  }
+  return { name, options };
+}
+
+/** Only what the element has: a link must not set `class`, `onclick` or anything else that it does not know. */
+function create(name: string, options: URLSearchParams, from: Element): HTMLElement | undefined {
+  const known = (customElements.get(name) as { observedAttributes?: string[] } | undefined)
+    ?.observedAttributes;
+  if (!known) return undefined;
+  const widget = document.createElement(name);
+  const own = from.getAttribute('lang');
+  if (own) widget.setAttribute('lang', own);
+  for (const [key, value] of options) {
+    if (key === 'lang' || known.includes(key)) widget.setAttribute(key, value);
+  }
+  return widget;
+}
+
+/** Whether any address that the widget would use is one that this page allows. */
+function isAllowed(widget: HTMLElement): boolean {
+  const config = pageConfig();
+  for (const [attribute, rule] of Object.entries(ADDRESSES)) {
+    const urls = (widget.getAttribute(attribute) ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((address) => config.resolve(address, widget.lang) ?? '');
+    const refused = urls.filter((url) => !config[rule as (typeof ADDRESSES)[keyof typeof ADDRESSES]](url));
+    if (refused.length && refused.length === urls.length) {
+      for (const url of refused) warnRefused(originOf(url) || url);
+      return false;
+    }
+  }
+  return true;
+}
+
+function isOffLimits(element: Element): boolean {
+  return (
+    !element.isConnected ||
+    !!element.parentElement?.closest(`${WIDGETS},${EDITABLE}`) ||
+    element.ownerDocument.designMode === 'on'
+  );
+}
+
+const isBlank = (node: Node): boolean =>
+  !node.textContent?.trim() &&
+  !(node as Element).querySelector?.('img,svg,video,audio,iframe,input,button,object,canvas');
+
+/** Takes the element's place, outside a paragraph: what stood before and after it in there stays, as paragraphs. */
+function place(widget: HTMLElement, link: Element): void {
+  const paragraph = link.closest('p');
+  if (!paragraph) {
+    link.replaceWith(widget);
+    widget.append(link);
+    return;
+  }
+  const range = document.createRange();
+  range.setStart(paragraph, 0);
+  range.setEndBefore(link);
+  const before = paragraph.cloneNode(false) as Element;
+  before.append(range.extractContents());
+  if (!isBlank(before)) {
+    paragraph.before(before);
+    paragraph.removeAttribute('id');
+  }
+  paragraph.before(widget);
+  widget.append(link);
+  if (isBlank(paragraph)) paragraph.remove();
+}
+
+function upgradeDiv(div: HTMLElement): void {
+  const found = !isOffLimits(div) && readDiv(div);
+  const widget = found && create(found.name, found.options, div);
+  if (!widget || !isAllowed(widget)) return;
+  div.before(widget);
+  widget.append(...div.childNodes);
+  div.remove();
+}
+
+function upgradeLink(link: HTMLAnchorElement): void {
+  // Whoever may only comment must not be able to put a form of their own onto the town's page.
+  if (isOffLimits(link) || link.relList.contains('ugc')) return;
+  const found = readFragment(link.getAttribute('href') ?? '');
+  const widget = found && create(found.name, found.options, link);
+  if (widget && isAllowed(widget)) place(widget, link);
+}
+
+function upgradeIn(root: Root): void {
+  const each = <E extends Element>(selector: string, upgrade: (element: E) => void) => {
+    if (root instanceof Element && root.matches(selector)) upgrade(root as unknown as E);
+    for (const element of root.querySelectorAll<E>(selector)) upgrade(element);
+  };
+  each<HTMLElement>(DIVS, upgradeDiv);
+  each<HTMLAnchorElement>(LINKS, upgradeLink);
+}
+
+const roots = new Set<Root>();
+
+const all = (): void => {
+  for (const root of roots) upgradeIn(root);
+};
+
+function ready(): boolean {
+  if (document.readyState !== 'loading') return true;
+  // Replacing what the parser is still filling would lose the rest of it.
+  document.addEventListener('DOMContentLoaded', all, { once: true });
+  return false;
+}
+
+const observer = new MutationObserver((records) => {
+  if (!ready()) return;
+  for (const { type, target, addedNodes } of records) {
+    if (type === 'attributes') upgradeIn(target as Element);
+    for (const node of addedNodes) if (node instanceof Element && node.isConnected) upgradeIn(node);
+  }
+});
+
+/**
+ * Makes widgets of the links and divs in a part of the page, now and when more come.
+ * @param root the document, or a shadow root, which no observer of the document sees into
+ */
+export function scan(root: Root = document): void {
+  if (!roots.size) onConfigChange(all);
+  if (!(root instanceof Element) && !roots.has(root)) {
+    roots.add(root);
+    // The document, not its root element: that one can be replaced.
+    observer.observe(root, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['href', 'rel', 'class', 'data-src', 'contenteditable'],
+    });
+  }
+  if (ready()) upgradeIn(root);
+}

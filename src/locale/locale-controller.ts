@@ -1,0 +1,149 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { MessageKey, Plural, Values } from './messages.js';
+import { type Language, directionOf, findLanguage, languageChanged, onLanguageChange } from './registry.js';
+
+let watching: MutationObserver | undefined;
+
+/** The `lang` of the nearest element that has one, through shadow roots; the document's own separately. */
+function languageOf(host: Element): { near: string; document: string } {
+  let near = '';
+  for (let element: Element | null = host; element && !near;) {
+    const root: Element | null = element.closest('[lang]');
+    if (root && root !== document.documentElement) near = root.getAttribute('lang') ?? '';
+    const parent: Node = (root ?? element).getRootNode();
+    element = near || !(parent instanceof ShadowRoot) ? null : parent.host;
+  }
+  return { near, document: document.documentElement?.lang ?? '' };
+}
+
+/**
+ * Texts, dates and numbers in the host's language: the nearest `lang`, else the configured one, else the
+ * document's, else English. (Localize libraries take the document's or the element's own; a page of a town is
+ * often Swedish with one part in Arabic.)
+ */
+export class LocaleController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #configured: () => string;
+  #stop: (() => void) | undefined;
+  #language: Language | undefined;
+  #wanted = '';
+
+  constructor(host: ReactiveControllerHost & Element, configured: () => string) {
+    this.#host = host;
+    this.#configured = configured;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (!watching) {
+      watching = new MutationObserver(languageChanged);
+      watching.observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    }
+    this.#stop = onLanguageChange(() => this.#host.requestUpdate());
+    this.#language = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
+
+  hostUpdate(): void {
+    this.#language = undefined;
+  }
+
+  get #current(): Language {
+    if (!this.#language) {
+      const found = languageOf(this.#host);
+      this.#wanted = found.near || this.#configured() || found.document || 'en';
+      this.#language = findLanguage(this.#wanted);
+    }
+    return this.#language;
+  }
+
+  /** What the visitor reads, for `{lang}` in addresses: wanted, whether or not there are texts in it. */
+  get wanted(): string {
+    return this.#current && this.#wanted;
+  }
+
+  /** What the widget's own texts are in. */
+  get lang(): string {
+    return this.#current.tag;
+  }
+
+  get dir(): 'ltr' | 'rtl' {
+    return directionOf(this.#current.tag);
+  }
+
+  /** A text, with `{name}` replaced; `values.n` decides the plural. */
+  t(key: MessageKey, values: Values = {}): string {
+    const { messages, format } = this.#current;
+    const found: string | Plural = messages[key];
+    const text =
+      typeof found === 'string' ? found : (found[plurals(format).select(Number(values.n))] ?? found.other);
+    return text.replace(/\{(\w+)\}/g, (all, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? this.number(value) : (value ?? all);
+    });
+  }
+
+  number(value: number, options?: Intl.NumberFormatOptions): string {
+    return numbers(this.#current.format, options).format(value);
+  }
+
+  /** @param share 0–1 */
+  percent(share: number, digits = 0): string {
+    return this.number(share, { style: 'percent', maximumFractionDigits: digits });
+  }
+
+  /** A size in bytes, in kB or MB. */
+  bytes(value: number): string {
+    const mega = value >= 1e6;
+    return this.number(value / (mega ? 1e6 : 1e3), {
+      style: 'unit',
+      unit: mega ? 'megabyte' : 'kilobyte',
+      maximumFractionDigits: mega ? 1 : 0,
+    });
+  }
+
+  date(value: Date | string, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): string {
+    return dates(this.#current.format, options).format(typeof value === 'string' ? new Date(value) : value);
+  }
+
+  /** "3 hours ago", and the date where that is more than a week away. */
+  relative(value: Date, now = Date.now()): string {
+    const seconds = (value.getTime() - now) / 1000;
+    const unit = UNITS.find(([, size, limit]) => Math.abs(seconds) < limit && size);
+    if (!unit) {
+      const sameYear = value.getFullYear() === new Date(now).getFullYear();
+      return this.date(value, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+    }
+    return relatives(this.#current.format).format(Math.trunc(seconds / unit[1]) || 0, unit[0]);
+  }
+
+  list(values: readonly string[]): string {
+    return new Intl.ListFormat(this.#current.format, { type: 'conjunction' }).format(values);
+  }
+}
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[] = [
+  ['second', 60, 60],
+  ['minute', 60, 3600],
+  ['hour', 3600, 86_400],
+  ['day', 86_400, 7 * 86_400],
+];
+
+/** Formatters are slow to make and there are few different ones. */
+function cached<Options, Formatter>(make: (tag: string, options?: Options) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (tag: string, options?: Options): Formatter => {
+    const key = tag + JSON.stringify(options ?? '');
+    let formatter = made.get(key);
+    if (!formatter) made.set(key, (formatter = make(tag, options)));
+    return formatter;
+  };
+}
+
+const numbers = cached((tag, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options));
+const dates = cached((tag, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options));
+const plurals = cached((tag) => new Intl.PluralRules(tag));
+const relatives = cached((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));

@@ -1,0 +1,205 @@
+import { css } from 'lit';
+
+export const feedStyles = css`
+  .posts {
+    display: grid;
+    gap: var(--_space);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .posts > li {
+    display: block;
+    min-inline-size: 0;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 10em;
+  }
+  .row {
+    block-size: 10em;
+  }
+  .grid .posts,
+  .grid [part='pending'] {
+    grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));
+  }
+  article {
+    block-size: 100%;
+    padding: var(--_space);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  article:focus {
+    outline: 0.2em solid var(--_focus);
+    outline-offset: -0.2em;
+  }
+  article > :last-child,
+  .content > :last-child,
+  blockquote > :last-child {
+    margin-block-end: 0;
+  }
+  article .heading {
+    margin-block-end: 0.35em;
+    font-size: 1.1em;
+  }
+  article .heading a {
+    text-decoration-thickness: 0.06em;
+  }
+  .byline {
+    display: flex;
+    align-items: center;
+    gap: 0.65em;
+    margin-block-end: 0.6em;
+    line-height: 1.35;
+  }
+  .byline .muted a {
+    display: inline-block;
+    min-block-size: 1.7em;
+    line-height: 1.7em;
+  }
+  .avatar {
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    flex: none;
+    border-radius: 50%;
+    object-fit: cover;
+    background: var(--_tint);
+  }
+  .author {
+    font-weight: 600;
+  }
+  .content {
+    unicode-bidi: isolate;
+    margin-block-end: 0.5em;
+  }
+  .content :is(ul, ol, dl, blockquote, pre, table, figure) {
+    margin: 0 0 0.5em;
+  }
+  .content :is(ul, ol) {
+    padding-inline-start: 1.4em;
+  }
+  .content blockquote,
+  .quote {
+    margin: 0.75em 0;
+    padding-inline-start: 0.85em;
+    border-inline-start: 0.2em solid var(--_border);
+  }
+  .content pre,
+  .content table {
+    display: block;
+    max-inline-size: 100%;
+    overflow-x: auto;
+  }
+  .media {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(12em, 100%), 1fr));
+    gap: 0.5em;
+    margin-block: 0.75em;
+  }
+  .media img,
+  .media video {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    max-block-size: 26em;
+    object-fit: cover;
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_tint);
+  }
+  .media audio,
+  .file {
+    grid-column: 1 / -1;
+    max-inline-size: 100%;
+  }
+  .reveal {
+    grid-column: 1 / -1;
+    min-block-size: 5em;
+    border: 1px dashed var(--_border);
+    background: var(--_tint);
+    font-weight: 400;
+  }
+  .card {
+    display: block;
+    margin-block: 0.75em;
+    padding: 0.75em;
+    overflow: hidden;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.75);
+    text-decoration: none;
+  }
+  .card:hover strong {
+    text-decoration: underline;
+  }
+  .card > * {
+    display: block;
+  }
+  .card img {
+    inline-size: 100%;
+    max-block-size: 14em;
+    margin-block-end: 0.5em;
+    object-fit: cover;
+    border-radius: calc(var(--_radius) * 0.5);
+  }
+  .card span {
+    font-size: 0.9em;
+    color: var(--_muted);
+  }
+  .poll {
+    margin: 0.75em 0;
+    padding: 0;
+    list-style: none;
+  }
+  .poll li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1em;
+    padding-block: 0.25em;
+    border-block-end: 1px solid var(--_line);
+  }
+  .warning > summary {
+    min-block-size: 2em;
+    padding-block: 0.25em;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .counts {
+    margin-block: 0.5em 0;
+  }
+  .more {
+    margin-block-start: var(--_space);
+  }
+  .compact .posts {
+    gap: 0;
+  }
+  .compact article {
+    padding: 0.6em 0;
+    border-width: 0 0 1px;
+    border-radius: 0;
+  }
+  .compact .row {
+    block-size: 3.5em;
+  }
+  .compact :is(.content, .media, .card, .counts, .poll, .quote, .avatar),
+  .compact .content + p {
+    display: none;
+  }
+  .compact .untitled .content {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .compact .byline {
+    margin: 0;
+  }
+  @media print {
+    .posts > li {
+      content-visibility: visible;
+      break-inside: avoid;
+    }
+    .open::after {
+      content: ' (' attr(href) ')';
+      font-size: 0.8em;
+    }
+  }
+`;

@@ -1,0 +1,9 @@
+import { CivicPoll } from './poll.js';
+
+if (!customElements.get('civic-poll')) customElements.define('civic-poll', CivicPoll);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'civic-poll': CivicPoll;
+  }
+}
