@@ -28,7 +28,7 @@ export abstract class CivicElement extends LitElement {
   protected abstract renderContent(): unknown;
 
   /** @internal What loading depends on. */
-  get loadContext(): Omit<LoadContext, 'signal'> {
+  get loadContext(): Pick<LoadContext, 'config' | 'lang'> {
     return { config: this.config.value, lang: this.locale.wanted };
   }
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { check } from '../contracts/check.js';
+import type { ItemProblem } from '../contracts/feed.js';
 import { SourceError } from '../internal/errors.js';
 import { decode } from '../internal/decode.js';
 import { type Answer, read } from '../internal/request.js';
@@ -40,7 +41,12 @@ export async function loadJson(address: string, { config, lang, signal }: LoadCo
 export function parse<Out>(schema: z.ZodMiniType<Out>, { json, url }: LoadedJson): Out {
   const { data, problems } = check(schema, json);
   if (!problems) return data;
+  throw unusable(problems, url);
+}
+
+/** The error of a document that nothing can be shown of. */
+export function unusable(problems: readonly ItemProblem[], url: string): SourceError {
   const [first] = problems;
   const message = `${first?.path || 'The document'} should be ${first?.expected}, found ${first?.found}.`;
-  throw new SourceError('format', message, { url, problems });
+  return new SourceError('format', message, { url, problems });
 }

@@ -27,6 +27,9 @@ const origins = (value: string | readonly string[] | undefined): string[] =>
     .map(originOf)
     .filter((origin) => /^https?:/.test(origin));
 
+/** Looked up when it is used: a page may wrap its own later. */
+const pageFetch: typeof fetch = (...args) => fetch(...args);
+
 const MEDIA: readonly unknown[] = ['auto', 'always', 'click', 'none'];
 const STORAGE: readonly unknown[] = ['none', 'session', 'local'];
 
@@ -47,7 +50,7 @@ export class Config {
     this.media = MEDIA.includes(options.media) ? options.media! : 'auto';
     this.storage = STORAGE.includes(options.storage) ? options.storage! : 'none';
     this.debug = options.debug ?? false;
-    this.fetch = options.fetch ?? ((...args) => fetch(...args));
+    this.fetch = options.fetch ?? pageFetch;
     this.#send = origins(options.allow);
     this.#read = [...this.#send, ...origins(options.allowRead)];
   }

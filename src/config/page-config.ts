@@ -37,9 +37,13 @@ export function configChanged(): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Sets options for the whole page; what is not named stays as it is. Beats `<meta>`. */
-export function configure(options: CivicOptions): void {
-  configured = { ...configured, ...options };
+/**
+ * Sets options for the whole page; what is not named stays as it is, what is `undefined` is no longer set here.
+ * Beats `<meta>`.
+ */
+export function configure(options: { [Key in keyof CivicOptions]: CivicOptions[Key] | undefined }): void {
+  const all = Object.entries({ ...configured, ...options });
+  configured = Object.fromEntries(all.filter(([, value]) => value !== undefined));
   current = build();
   configChanged();
 }

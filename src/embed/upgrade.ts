@@ -104,7 +104,7 @@ function upgradeDiv(div: HTMLElement): void {
 
 function upgradeLink(link: HTMLAnchorElement): void {
   // Whoever may only comment must not be able to put a form of their own onto the town's page.
-  if (isOffLimits(link) || link.relList.contains('ugc')) return;
+  if (isOffLimits(link) || /\bugc\b/i.test(link.rel)) return;
   const found = readFragment(link.getAttribute('href') ?? '');
   const widget = found && create(found.name, found.options, link);
   if (widget && isAllowed(widget)) place(widget, link);

@@ -168,6 +168,39 @@ export const feedStyles = css`
   .more {
     margin-block-start: var(--_space);
   }
+  .filter {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+    margin-block-end: var(--_space);
+  }
+  .filter select {
+    min-block-size: 2.5em;
+    max-inline-size: 100%;
+    padding: 0.25em 0.5em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.5);
+    background: Field;
+    color: FieldText;
+    font: inherit;
+  }
+  .new {
+    inline-size: 100%;
+    margin-block-end: var(--_space);
+  }
+  .links {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1.25em;
+    margin: var(--_space) 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .links a {
+    display: inline-block;
+    padding-block: 0.3em;
+  }
   .compact .posts {
     gap: 0;
   }

@@ -1,30 +1,29 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { type LoadContext, LoadController } from '../../base/load-controller.js';
+import { near } from '../../base/near.js';
 import { empty, failed, pending } from '../../base/states.js';
 import type { MediaRule } from '../../config/options.js';
-import type { Feed } from '../../contracts/feed.js';
 import type { Post } from '../../contracts/post.js';
 import { SourceError } from '../../internal/errors.js';
-import { loadFeed } from '../../sources/load-feed.js';
+import { safeLink } from '../../internal/safe-url.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { CivicFeedLoadedEvent, CivicFeedPostOpenedEvent } from './feed.events.js';
 import { feedStyles } from './feed.styles.js';
+import { filterTemplate, linksTemplate, missingTemplate } from './footer.js';
+import { arrival } from './known-feeds.js';
+import { type LoadedSource, loadFeeds, loadNext } from './load-feeds.js';
 import { merge } from './merge.js';
 import { type PostContext, postTemplate } from './post.js';
-
-interface LoadedFeeds {
-  feeds: Feed[];
-  /** Sources that could not be had, by host. */
-  missing: string[];
-}
 
 const MEDIA_RULES: readonly string[] = ['auto', 'always', 'click', 'none'];
 /** Posts that are rendered between two breaths of the page. */
 const CHUNK = 20;
+/** Seconds; what is asked for more often is not news but load. */
+const MIN_REFRESH = 30;
 
 const breathe = (): Promise<void> => {
   const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
@@ -59,7 +58,10 @@ const tokens = (text: string): string[] => text.split(/\s+/).filter(Boolean);
  * @csspart quote - A quoted post.
  * @csspart action - The call to action of a post.
  * @csspart counts - Replies, shares and likes.
+ * @csspart filter - The choice among sources.
+ * @csspart new - The button that shows new posts.
  * @csspart more - The "Show more" button.
+ * @csspart links - Where to follow the sources.
  * @csspart pending - The space kept while posts are fetched.
  * @csspart failed - The sentence when nothing could be fetched.
  * @csspart retry - The button beside it.
@@ -92,65 +94,91 @@ export class CivicFeed extends CivicElement {
   /** Posts with one of these words are left out. Commas between. */
   @property({ attribute: 'block-words' }) blockWords = '';
 
+  /** Lets visitors choose among the sources. */
+  @property({ type: Boolean }) filter = false;
+
+  /** Seconds between looks for new posts, at least 30; they wait behind a button. 0 never looks. */
+  @property({ type: Number }) refresh = 0;
+
+  /** Where to follow the town, instead of a link to each source. */
+  @property({ attribute: 'profile-href' }) profileHref = '';
+
+  /** The rules for those who comment on the town's posts. */
+  @property({ attribute: 'policy-href' }) policyHref = '';
+
   /** How many posts are rendered; grows chunk by chunk towards what is asked for. */
   @state() private rendered = 0;
   @state() private pages = 1;
+  @state() private chosen = '';
+  /** What a refresh brought, until somebody wants to see it. */
+  @state() private newer: readonly LoadedSource[] | undefined;
   @state() private revealed: ReadonlySet<Post> = new Set();
   @state() private broken: ReadonlySet<string> = new Set();
 
   #posts: readonly Post[] = [];
-  #merged: unknown[] = [];
+  #merged: readonly unknown[] = [];
   #growing = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #background = new AbortController();
 
-  readonly #load = new LoadController<LoadedFeeds>({
+  readonly #load = new LoadController<readonly LoadedSource[]>({
     host: this,
-    input: () => {
-      const sources = tokens(this.src).map(
-        (address) => this.config.value.resolve(address, this.locale.wanted) ?? address,
-      );
-      return sources.length ? sources : undefined;
+    input: () => this.#urls(),
+    // Far below, nobody may ever come: unless another widget has fetched the same.
+    wait: async ({ config, signal }) => {
+      const stop = new AbortController();
+      signal.addEventListener('abort', () => stop.abort());
+      await Promise.race([near(this, stop.signal), arrival(this.#urls() ?? [], config, stop.signal)]);
+      stop.abort();
     },
-    load: (context) => this.#loadAll(context),
-    loaded: ({ feeds }) => this.#loaded(feeds),
+    load: (context) => loadFeeds(this.#urls() ?? [], context, (sources) => this.#load.replace(sources)),
+    loaded: (sources) => this.#loaded(sources),
     failed: (error) => this.fail(error),
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#schedule();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    this.#background.abort();
+  }
 
   protected override get showsFallback(): boolean {
     return !this.#load.data || !this.#posts.length;
   }
 
-  protected override willUpdate(): void {
-    const feeds = this.#load.data?.feeds;
-    const merged = [feeds, this.hide, this.tag, this.blockWords];
-    if (merged.some((part, i) => part !== this.#merged[i])) {
-      if (feeds !== this.#merged[0]) {
-        this.rendered = 0;
-        this.pages = 1;
-      }
-      this.#merged = merged;
-      const blockWords = this.blockWords.split(',').map((word) => word.trim());
-      this.#posts = merge(feeds ?? [], {
-        hide: tokens(this.hide),
-        tag: this.tag,
-        blockWords: blockWords.filter(Boolean),
-      });
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('src')) {
+      this.rendered = 0;
+      this.pages = 1;
+      this.chosen = '';
+      this.newer = undefined;
     }
-    this.rendered = Math.min(this.#wanted, Math.max(this.rendered, Math.min(CHUNK, this.#wanted)));
+    const parts = [this.#load.data, this.hide, this.tag, this.blockWords, this.chosen];
+    if (parts.some((part, i) => part !== this.#merged[i])) {
+      this.#merged = parts;
+      this.#posts = this.#merge(this.#load.data ?? []);
+    }
+    this.rendered = Math.min(this.#wanted, Math.max(this.rendered, CHUNK));
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('refresh')) this.#schedule();
     if (this.rendered < this.#wanted) void this.#grow();
   }
 
   protected override renderContent(): unknown {
-    const { data, error } = this.#load;
     const layout = ['grid', 'compact'].includes(this.layout) ? this.layout : 'list';
     return html`<section
       class=${layout}
       aria-label=${this.heading || this.locale.t('feed')}
       aria-busy=${this.#load.busy}
     >
-      ${heading(this.headingLevel, this.heading)} ${this.#renderState(data, error)}
+      ${heading(this.headingLevel, this.heading)} ${this.#renderState()}
     </section>`;
   }
 
@@ -175,57 +203,64 @@ export class CivicFeed extends CivicElement {
     };
   }
 
-  #renderState(data: LoadedFeeds | undefined, error: SourceError | undefined): unknown {
+  #urls(): string[] | undefined {
+    const { config, lang } = this.loadContext;
+    const urls = tokens(this.src).map((address) => config.resolve(address, lang) ?? address);
+    return urls.length ? urls : undefined;
+  }
+
+  #merge(sources: readonly LoadedSource[]): Post[] {
+    const blockWords = this.blockWords.split(',').map((word) => word.trim());
+    const feeds = sources.flatMap(({ feed, name }) =>
+      feed && (!this.chosen || name === this.chosen) ? [feed] : [],
+    );
+    return merge(feeds, { hide: tokens(this.hide), tag: this.tag, blockWords: blockWords.filter(Boolean) });
+  }
+
+  #renderState(): unknown {
+    const { data, error, pending: isPending } = this.#load;
     if (!data) {
       if (error) return failed(this.locale, error, this.#load.retry);
-      return this.#load.busy ? pending(this.locale, Math.min(this.#pageSize, 20)) : nothing;
+      return isPending ? pending(this.locale, Math.min(this.#pageSize, CHUNK)) : nothing;
     }
-    return html`${this.#posts.length ? this.#renderPosts() : empty(this.locale, 'feedEmpty')}
-    ${
-      data.missing.length
-        ? html`<div class="failed" part="failed">
-            <p role="status">${this.locale.t('feedPartly', { names: this.locale.list(data.missing) })}</p>
-            <button type="button" class="button" part="retry" @click=${this.#load.retry}>
-              ${this.locale.t('retry')}
-            </button>
-          </div>`
-        : nothing
-    }`;
+    return html`${this.filter ? filterTemplate(data, this.chosen, this.locale, this.#onFilter) : nothing}
+      <div role="status">${this.newer ? this.#renderNew(this.newer) : nothing}</div>
+      ${this.#posts.length ? this.#renderPosts() : empty(this.locale, 'feedEmpty')}
+      ${missingTemplate(data, this.locale, this.#load.retry)}
+      ${linksTemplate(data, safeLink(this.profileHref, document.baseURI), safeLink(this.policyHref, document.baseURI), this.locale)}`;
+  }
+
+  #renderNew(newer: readonly LoadedSource[]): TemplateResult {
+    return html`<button type="button" class="button new" part="new" @click=${this.#onNew}>
+      ${this.locale.t('feedNew', { n: this.#unseen(newer).length })}
+    </button>`;
   }
 
   #renderPosts(): TemplateResult {
     const context = this.#context;
+    const { config, rule, level, broken, revealed } = context;
     const shown = this.#posts.slice(0, this.rendered);
-    const chunks = Array.from({ length: Math.ceil(shown.length / CHUNK) }, (_, i) => i * CHUNK);
+    const chunks = Array.from({ length: Math.ceil(shown.length / CHUNK) }, (_, i) =>
+      shown.slice(i * CHUNK, (i + 1) * CHUNK),
+    );
     return html`<ul
         class="posts"
+        part="posts"
         role="list"
         @click=${this.#onClick}
-        @error=${this.#onError}
+        @error=${this.#onMediaError}
       >
-        ${chunks.map((start) => {
-          const posts = shown.slice(start, start + CHUNK);
-          const { config, rule, level, broken, revealed } = context;
-          const dependencies = [
-            config,
-            rule,
-            level,
-            broken,
-            revealed,
-            this.locale.lang,
-            posts.length,
-            ...posts,
-          ];
-          return guard(dependencies, () =>
+        ${chunks.map((posts) =>
+          guard([config, rule, level, broken, revealed, this.locale.lang, this.locale.wanted, ...posts], () =>
             posts.map(
               (post) =>
                 html`<li class=${post.title ? nothing : 'untitled'}>${postTemplate(post, context)}</li>`,
             ),
-          );
-        })}
+          ),
+        )}
       </ul>
       ${
-        this.#posts.length > this.#wanted
+        this.#posts.length > this.#wanted || this.#hasNext
           ? html`<button type="button" class="button more" part="more" @click=${this.#onMore}>
               ${this.locale.t('showMore')}
             </button>`
@@ -233,33 +268,23 @@ export class CivicFeed extends CivicElement {
       }`;
   }
 
-  async #loadAll({ config, lang, signal }: LoadContext): Promise<LoadedFeeds> {
-    const addresses = tokens(this.src);
-    const results = await Promise.allSettled(
-      addresses.map((address) => {
-        const url = config.resolve(address, lang);
-        if (!url) throw new SourceError('format', `“${address}” is not an address.`, { url: address });
-        return loadFeed(url, { fetch: config.fetch, allowed: config.mayRead, signal });
-      }),
-    );
-    const feeds = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    const errors = results.flatMap((result, i) =>
-      result.status === 'rejected' ? [SourceError.from(result.reason, addresses[i])] : [],
-    );
-    if (!feeds.length && errors[0]) {
-      for (const error of errors.slice(1)) this.fail(error);
-      throw errors[0];
-    }
-    if (!signal.aborted) for (const error of errors) this.fail(error);
-    return { feeds, missing: errors.map(({ url = '' }) => hostOf(url)) };
+  get #hasNext(): boolean {
+    return !!this.#load.data?.some(({ feed }) => feed?.next);
   }
 
-  #loaded(feeds: readonly Feed[]): void {
-    for (const { problems, url, format } of feeds) {
-      if (problems.length)
-        this.fail(
-          new SourceError('format', `Part of this ${format} document was left out.`, { url, problems }),
-        );
+  #unseen(sources: readonly LoadedSource[]): Post[] {
+    const seen = new Set(this.#posts.map((post) => post.url ?? post.id));
+    return this.#merge(sources).filter((post) => !seen.has(post.url ?? post.id));
+  }
+
+  #loaded(sources: readonly LoadedSource[]): void {
+    for (const { feed, error } of sources) {
+      if (error) this.fail(error);
+      if (!feed?.problems.length) continue;
+      const { problems, url, format } = feed;
+      this.fail(
+        new SourceError('format', `Part of this ${format} document was left out.`, { url, problems }),
+      );
     }
     this.dispatchEvent(new CivicFeedLoadedEvent(this.#posts.length));
     if (!this.#posts.length)
@@ -275,37 +300,73 @@ export class CivicFeed extends CivicElement {
     this.rendered = Math.min(this.#wanted, this.rendered + CHUNK);
   }
 
+  #schedule(): void {
+    clearInterval(this.#timer);
+    if (!(this.refresh > 0) || !this.isConnected) return;
+    this.#timer = setInterval(() => void this.#look(), Math.max(MIN_REFRESH, this.refresh) * 1000);
+  }
+
+  /** What only went away or changed is taken over at once: it may have been taken back for a reason. */
+  async #look(): Promise<void> {
+    if (document.hidden || !this.#load.data || this.#load.busy) return;
+    try {
+      const sources = await loadFeeds(this.#urls() ?? [], this.#again(true), () => {});
+      if (this.#unseen(sources).length) this.newer = sources;
+      else if (sources.every((source) => !source.error) && this.pages === 1) this.#load.replace(sources);
+    } catch {
+      // What is shown stays; the next look may have more luck.
+    }
+  }
+
+  #again(again: boolean): LoadContext {
+    if (this.#background.signal.aborted) this.#background = new AbortController();
+    return { ...this.loadContext, signal: this.#background.signal, again };
+  }
+
+  async #focusPost(index: number): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>('article')[index]?.focus();
+  }
+
+  readonly #onFilter = (name: string): void => {
+    this.chosen = name;
+    this.rendered = 0;
+    this.pages = 1;
+  };
+
+  readonly #onNew = (): void => {
+    if (this.newer) this.#load.replace(this.newer);
+    this.newer = undefined;
+    void this.#focusPost(0);
+  };
+
   readonly #onMore = async (): Promise<void> => {
     const first = this.#wanted;
+    if (first === this.#posts.length && this.#load.data) {
+      const sources = await loadNext(this.#load.data, this.#again(false));
+      for (const { error, feed } of sources) if (error && feed?.next) this.fail(error);
+      this.#load.replace(sources);
+      await this.updateComplete;
+    }
     this.pages++;
     this.rendered = Math.min(this.#wanted, first + CHUNK);
-    await this.updateComplete;
-    this.renderRoot.querySelectorAll<HTMLElement>('article')[first]?.focus();
+    await this.#focusPost(first);
   };
 
   readonly #onClick = (event: Event): void => {
-    const target = event.target as Element;
-    const link = target.closest<HTMLAnchorElement>('a.open');
-    const item = link && target.closest('li');
-    if (!item) return;
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a.open');
+    const item = link?.closest('li');
+    if (!link || !item) return;
     const post = this.#posts[[...this.renderRoot.querySelectorAll('.posts > li')].indexOf(item)];
     if (post) this.dispatchEvent(new CivicFeedPostOpenedEvent(post.id, link.href));
   };
 
   /** What the page's policy blocks, or what is gone, becomes a link. */
-  readonly #onError = {
+  readonly #onMediaError = {
     capture: true,
     handleEvent: (event: Event): void => {
       const source = (event.target as HTMLElement).getAttribute('src');
       if (source) this.broken = new Set([...this.broken, source]);
     },
   };
-}
-
-function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
 }

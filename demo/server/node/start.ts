@@ -1,0 +1,108 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createApp } from '../app.js';
+import type { Database } from '../database/database.js';
+import type { Town } from '../seed/town.js';
+import { described } from '../server.js';
+import { folderAssets } from './files.js';
+import { FolderInUse } from './folder-lock.js';
+import { openDatabase } from './open-database.js';
+import { readSettings, SettingError, type Settings } from './settings.js';
+
+/** Connections get this long to finish what they began. */
+const patience = 5000;
+
+/** Serves the town until it is told to stop. What keeps it from starting is said in one sentence, with exit code 1. */
+export async function start(town: Town, env: Record<string, string | undefined>): Promise<void> {
+  try {
+    await serve(town, readSettings(env));
+  } catch (error) {
+    const expected = error instanceof SettingError || error instanceof FolderInUse;
+    console.error(expected ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function serve(town: Town, settings: Settings): Promise<void> {
+  const { version } = JSON.parse(readFileSync(project('package.json'), 'utf8')) as { version: string };
+  const db = await openDatabase(settings);
+  try {
+    const app = createApp({
+      town,
+      version,
+      database: () => Promise.resolve(db),
+      assets: folderAssets([
+        ['/widgets/', project('dist/')],
+        ['/builder/', project('demo/builder/')],
+        ['/', project('demo/site/')],
+      ]),
+      clientAddress: (c) => getConnInfo(c).remote.address,
+      trustProxy: settings.trustProxy,
+      ...(settings.origin !== undefined && { origin: settings.origin }),
+      log,
+    });
+    // Tables and first content before the first visitor.
+    const health = await app.request('/healthz');
+    if (!health.ok) throw new SettingError(`The data in ${settings.dataDir} cannot be used; see the log.`);
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const port = await listen(server, settings);
+    stopOnSignal(server, db);
+    if (!existsSync(project('dist/civic-widgets.js'))) {
+      console.error('dist/civic-widgets.js is missing: pages show no widgets until you run "npm run build".');
+    }
+    console.log(`Civic Widgets demo: http://localhost:${port}/`);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function project(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+function log(entry: object): void {
+  console.error(JSON.stringify(entry));
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(new SettingError(`Port ${port} is in use. Set PORT to another one.`));
+      } else if (error.code === 'EACCES') {
+        reject(new SettingError(`Port ${port} needs more rights. Set PORT to one above 1023.`));
+      } else {
+        reject(error);
+      }
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Takes no more connections, finishes what is under way, closes the database, and lets the process end. */
+function stopOnSignal(server: Server, db: Database): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    const force = setTimeout(() => server.closeAllConnections(), patience);
+    server.close(() => {
+      clearTimeout(force);
+      db.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log({ level: 'error', event: 'close', ...described(error) });
+          process.exit(1);
+        },
+      );
+    });
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

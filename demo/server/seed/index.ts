@@ -1,0 +1,17 @@
+import { events } from './events.js';
+import { forms } from './forms.js';
+import { news } from './news-en.js';
+import { nyheter, tomt } from './news.js';
+import { polls } from './polls.js';
+import { services } from './services.js';
+import { socialt } from './social.js';
+import type { Town } from './town.js';
+
+/** Storå kommun, a made-up river town of fourteen thousand people. */
+export const stora: Town = {
+  name: 'Storå kommun',
+  feeds: [nyheter, socialt, news, events, tomt],
+  services,
+  forms,
+  polls,
+};

@@ -1,0 +1,107 @@
+import type { Context } from 'hono';
+import type { Database } from './database/database.js';
+import { prepare, type Store } from './database/prepare.js';
+import { RateLimit } from './http/rate-limit.js';
+import { defaultLimits, type AppOptions, type Asset } from './options.js';
+import { Problem } from './problem.js';
+import { seal, unseal } from './seal.js';
+import type { Town } from './seed/town.js';
+
+/** What the routes share: the options with their defaults, and the database once somebody needs it. */
+export class Server {
+  readonly town: Town;
+  readonly version: string;
+  readonly now: () => Date;
+  readonly integrity: Record<string, string>;
+  readonly #options: AppOptions;
+  readonly #sends: RateLimit | undefined;
+  readonly #lookups: RateLimit | undefined;
+  #store: Promise<Store> | undefined;
+
+  constructor(options: AppOptions) {
+    this.#options = options;
+    this.town = options.town;
+    this.version = options.version ?? '0.0.0';
+    this.integrity = options.integrity ?? {};
+    this.now = options.now ?? (() => new Date());
+    if (options.limits !== false) {
+      const limits = { ...defaultLimits, ...options.limits };
+      this.#sends = new RateLimit(limits.sends, this.now);
+      this.#lookups = new RateLimit(limits.lookups, this.now);
+    }
+  }
+
+  get timeZone(): string {
+    return this.town.timeZone ?? 'Europe/Stockholm';
+  }
+
+  async database(): Promise<Database> {
+    return (await this.store()).db;
+  }
+
+  store(): Promise<Store> {
+    this.#store ??= this.#open();
+    return this.#store;
+  }
+
+  async #open(): Promise<Store> {
+    try {
+      return await prepare(await this.#options.database(), this.town, this.now());
+    } catch (error) {
+      this.log({ level: 'error', event: 'database', ...described(error) });
+      throw new Problem(503, 'noDatabase', { headers: { 'Retry-After': '60' } });
+    }
+  }
+
+  asset(path: string): Promise<Asset | undefined> {
+    return this.#options.assets?.(path) ?? Promise.resolve(undefined);
+  }
+
+  log(entry: object): void {
+    this.#options.log?.({ time: this.now().toISOString(), ...entry });
+  }
+
+  countSend(c: Context): void {
+    this.#sends?.take(this.#clientAddress(c));
+  }
+
+  countLookup(c: Context): void {
+    this.#lookups?.take(this.#clientAddress(c));
+  }
+
+  origin(c: Context): string {
+    if (this.#options.origin !== undefined) return this.#options.origin.replace(/\/$/, '');
+    const { protocol, host } = new URL(c.req.url);
+    const forwarded = this.#options.trustProxy ? c.req.header('X-Forwarded-Proto') : undefined;
+    return `${forwarded === 'https' ? 'https:' : protocol}//${host}`;
+  }
+
+  async seal(purpose: string, text: string, minutes: number): Promise<string> {
+    const { secret } = await this.store();
+    return seal(secret, purpose, text, new Date(this.now().getTime() + minutes * 60_000));
+  }
+
+  async unseal(purpose: string, token: string | undefined): Promise<string | undefined> {
+    const { secret } = await this.store();
+    return unseal(secret, purpose, token, this.now());
+  }
+
+  #clientAddress(c: Context): string {
+    const hops = Number(this.#options.trustProxy ?? 0);
+    const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map((address) => address.trim());
+    const believed = hops > 0 ? forwarded.at(-hops) : undefined;
+    return believed || this.#options.clientAddress?.(c) || 'unknown';
+  }
+}
+
+/** An error for the log, without its message: messages quote what people sent. */
+export function described(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = (error as { code?: unknown }).code;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+  return {
+    error: error.name,
+    ...(typeof code === 'string' && { code }),
+    where: frames.slice(0, 6).map((frame) => frame.trim()),
+  };
+}

@@ -1,0 +1,28 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import type { Config } from '../config/options.js';
+
+/** Blocked by the page's policy, or gone: no frame around nothing. */
+const leaveOut = (event: Event): void => {
+  (event.target as HTMLElement).hidden = true;
+};
+
+/**
+ * A picture that goes with a text, or nothing where the browser may not fetch it without being asked.
+ * @param image with an address that passed `safeResource`
+ */
+export function picture(
+  image: { url: string; alt?: string | null | undefined } | null | undefined,
+  { media, mayRead }: Config,
+): TemplateResult | typeof nothing {
+  if (!image || !(media === 'always' || (media === 'auto' && mayRead(image.url)))) return nothing;
+  return html`<img
+    class="image"
+    part="image"
+    loading="lazy"
+    decoding="async"
+    referrerpolicy="no-referrer"
+    src=${image.url}
+    alt=${image.alt ?? ''}
+    @error=${leaveOut}
+  />`;
+}

@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+/** What people fill in. Colours are inherited and never half set, so that a dark page without a `color-scheme` stays readable. */
+export const fieldStyles = css`
+  .civic {
+    --_error: color-mix(in srgb, currentColor 40%, #e00000);
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+  }
+  .label {
+    display: block;
+    margin-block-end: 0.35em;
+    font-weight: 600;
+  }
+  .label .optional {
+    font-weight: 400;
+  }
+  .help {
+    margin-block-end: 0.5em;
+    color: var(--_muted);
+  }
+  .error {
+    margin-block-end: 0.5em;
+    color: var(--_error);
+    font-weight: 600;
+  }
+  .input {
+    display: block;
+    inline-size: 100%;
+    max-inline-size: 36em;
+    min-block-size: 2.75em;
+    margin: 0;
+    padding: 0.5em 0.75em;
+    border: 0.1em solid var(--_border);
+    border-radius: var(--_radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    line-height: 1.4;
+    text-align: start;
+  }
+  textarea.input {
+    min-block-size: 8em;
+    resize: vertical;
+  }
+  .input[aria-invalid='true'] {
+    border: 0.15em solid var(--_error);
+  }
+  .input:focus-visible {
+    border-radius: var(--_radius);
+    outline-offset: 0;
+  }
+  option {
+    background: Field;
+    color: FieldText;
+  }
+  .choice {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.75em;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    min-block-size: 2.75em;
+    padding-block: 0.625em;
+    cursor: pointer;
+  }
+  .choice > input {
+    flex: none;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    margin: 0;
+    accent-color: var(--_accent);
+    font: inherit;
+    cursor: pointer;
+  }
+  .choice > input[type='radio']:focus-visible {
+    border-radius: 50%;
+  }
+  @media (forced-colors: active) {
+    .civic {
+      --_error: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,221 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .waiting {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 20em;
+  }
+  .waiting > [part='pending'] {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+  }
+  .waiting .row {
+    flex: 1;
+    min-block-size: 4em;
+  }
+  .about > :last-child,
+  .intro > :last-child {
+    margin-block-end: 0;
+  }
+  .intro,
+  .about,
+  .summary,
+  .field {
+    margin-block-end: calc(var(--_space) * 1.5);
+  }
+  .intro,
+  .about,
+  .help,
+  .summary,
+  .done {
+    max-inline-size: 40em;
+  }
+  .section {
+    margin-block: calc(var(--_space) * 2.5) var(--_space);
+  }
+  .section > .heading {
+    margin-block-end: calc(var(--_space) * 0.5);
+    font-size: 1.15em;
+  }
+  .summary {
+    padding: var(--_space);
+    border: 0.2em solid var(--_error);
+    border-radius: var(--_radius);
+  }
+  .summary .heading,
+  .done .heading {
+    font-size: 1.15em;
+  }
+  .summary ul,
+  .files {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .summary .link-button {
+    color: var(--_error);
+    font-weight: 600;
+  }
+  .wrong {
+    padding-inline-start: 0.9em;
+    border-inline-start: 0.3em solid var(--_error);
+  }
+  .count {
+    margin: 0.35em 0 0;
+    font-variant-numeric: tabular-nums;
+  }
+  .scale,
+  .answers,
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .pill,
+  .pick {
+    position: relative;
+    display: inline-block;
+  }
+  .pill > input,
+  .pick > input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    font-size: inherit;
+    cursor: pointer;
+  }
+  .pill > .face {
+    display: grid;
+    place-items: center;
+    min-inline-size: 2.75em;
+    min-block-size: 2.75em;
+    padding: 0.25em 0.6em;
+    border: 0.1em solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .pill:hover > .face,
+  .pick:hover > .face {
+    background: var(--_tint);
+  }
+  .pill > :checked + .face {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 700;
+  }
+  :focus-visible + .face {
+    outline: 0.2em solid var(--_focus);
+    outline-offset: 0.15em;
+  }
+  .files > li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1em;
+    max-inline-size: 36em;
+    padding-block: 0.35em;
+    border-block-end: 0.06em solid var(--_line);
+  }
+  .files > li > span {
+    flex: 1 1 12em;
+  }
+  .sub {
+    display: grid;
+    gap: 0.35em;
+    max-inline-size: 36em;
+    margin-block-end: 0.5em;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.35em;
+    cursor: pointer;
+  }
+  .coordinates {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+  }
+  .coordinates > .sub {
+    flex: 1 1 8em;
+  }
+  form > .failed {
+    max-inline-size: 40em;
+    margin-block: 0 var(--_space);
+    border-color: var(--_error);
+    font-weight: 600;
+  }
+  .done {
+    padding: calc(var(--_space) * 1.25);
+    border: 0.1em solid var(--_line);
+    border-inline-start: 0.4em solid var(--_accent);
+    border-radius: var(--_radius);
+  }
+  .done > * {
+    margin-block: 0 var(--_space);
+  }
+  .done > :last-child {
+    margin-block-end: 0;
+  }
+  .reference {
+    display: block;
+    font-family: ui-monospace, monospace;
+    font-size: 1.4em;
+    font-weight: 700;
+    user-select: all;
+    -webkit-user-select: all;
+  }
+  .ask {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    min-block-size: 3.25em;
+  }
+  .ask > .heading,
+  .thanks {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .stack {
+    display: grid;
+  }
+  .stack > * {
+    grid-area: 1 / 1;
+  }
+  .stack > .thanks {
+    place-self: center start;
+  }
+  .stack > .failed {
+    align-self: start;
+  }
+  .comment {
+    max-inline-size: 36em;
+  }
+  .comment textarea.input {
+    min-block-size: 5.5em;
+    margin-block-end: 0.75em;
+  }
+  form > .thanks {
+    display: grid;
+    align-items: center;
+    min-block-size: 2.75em;
+  }
+  .kept {
+    visibility: hidden;
+  }
+  @media (forced-colors: active) {
+    .pill > :checked + .face {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;

@@ -1,0 +1,59 @@
+import { type LoadedJson, loadJson, parse } from '../../base/load-document.js';
+import type { LoadContext } from '../../base/load-controller.js';
+import { Poll, type PollOption, type PollQuestion } from '../../contracts/poll.js';
+import { clockSkew } from '../../internal/clock.js';
+import { safeLink, safeResource } from '../../internal/safe-url.js';
+
+export interface LoadedPoll {
+  poll: Poll;
+  /** The poll's questions, or itself as the only one, whose id is empty. */
+  questions: readonly PollQuestion[];
+  /** From the visitor's clock to the server's, milliseconds. */
+  skew: number;
+}
+
+/** What a vote calls an option. */
+export const choiceOf = (question: PollQuestion, option: PollOption): string =>
+  question.id ? `${question.id}:${option.id}` : option.id;
+
+/** Which of some choices are this question's, in their order. */
+export function chosenOf(question: PollQuestion, choice: readonly string[]): string[] {
+  const own = question.options.map((option) => choiceOf(question, option));
+  return choice.filter((each) => own.includes(each));
+}
+
+/** Whether the numbers are there to be shown. */
+export const isCounted = ({ options }: Pick<PollQuestion, 'options'>): boolean =>
+  options.some(({ votes }) => typeof votes === 'number');
+
+/** @throws {SourceError} `format` */
+export function readPoll(document: LoadedJson): LoadedPoll {
+  const { url: base } = document;
+  const found = parse(Poll, document);
+  const poll: Poll = {
+    ...found,
+    url: safeLink(found.url, base),
+    voteUrl: safeResource(found.voteUrl, base),
+    loginUrl: safeLink(found.loginUrl, base),
+    privacyUrl: safeLink(found.privacyUrl, base),
+  };
+  const { options, questions } = found;
+  const all = questions?.length ? questions : [{ ...found, id: '', question: found.question ?? '', options: options ?? [] }];
+  return {
+    poll,
+    questions: all
+      .filter((question) => question.options.length)
+      .map((question) => ({ ...question, options: question.options.map((option) => withImage(option, base)) })),
+    skew: clockSkew(document.headers, found.now),
+  };
+}
+
+function withImage(option: PollOption, base: string): PollOption {
+  const url = option.image && safeResource(option.image.url, base);
+  return { ...option, image: url ? { ...option.image, url } : undefined };
+}
+
+/** @throws {SourceError} what `loadJson` throws, and `format` */
+export async function loadPoll(address: string, context: LoadContext): Promise<LoadedPoll> {
+  return readPoll(await loadJson(address, context));
+}

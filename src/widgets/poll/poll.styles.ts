@@ -1,0 +1,218 @@
+import { css } from 'lit';
+
+export const pollStyles = css`
+  .row {
+    block-size: 5em;
+  }
+  [part='question'] {
+    margin-block-end: 0.4em;
+  }
+  fieldset + fieldset,
+  .options + .heading,
+  .results + .heading {
+    margin-block-start: calc(var(--_space) * 1.5);
+  }
+  legend {
+    display: block;
+    inline-size: 100%;
+  }
+  .hint {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 var(--_space);
+    margin-block-end: 0.6em;
+  }
+  .phase {
+    inline-size: fit-content;
+    padding: 0.15em 0.7em;
+    border: 1px solid var(--_border);
+    border-radius: 2em;
+    font-size: 0.9em;
+  }
+  .options {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .option {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    min-block-size: 3.25em;
+    padding: 0.6em 0.9em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    line-height: 1.35;
+  }
+  label.option {
+    cursor: pointer;
+  }
+  label.option:hover {
+    background: var(--_tint);
+  }
+  .option.chosen {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 0.1em var(--_accent);
+  }
+  .wrong .option {
+    border-color: var(--_error);
+  }
+  .option > input {
+    flex: none;
+    inline-size: 1.4em;
+    block-size: 1.4em;
+    margin: 0;
+    accent-color: var(--_accent);
+    font: inherit;
+    cursor: pointer;
+  }
+  input[type='radio']:focus-visible {
+    border-radius: 50%;
+  }
+  .text {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .text > * {
+    display: block;
+  }
+  .option .image {
+    flex: none;
+    inline-size: 6em;
+    aspect-ratio: 4 / 3;
+    margin-block: -0.1em;
+    border-radius: calc(var(--_radius) * 0.6);
+    object-fit: cover;
+    background: var(--_tint);
+  }
+  .mark {
+    flex: none;
+    padding: 0.1em 0.6em;
+    border: 1px solid currentColor;
+    border-radius: 2em;
+    font-size: 0.8em;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .code {
+    margin-block-start: var(--_space);
+  }
+  .code .input {
+    max-inline-size: 16em;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 0.5);
+    margin-block-start: var(--_space);
+  }
+  .poll > .error {
+    margin-block: var(--_space) 0;
+  }
+  .primary {
+    min-inline-size: 7em;
+  }
+  .outcome .heading {
+    margin-block: 0.4em 0.6em;
+    font-size: 1.05em;
+  }
+  .thanks .heading {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    padding: 0.7em 0.9em;
+    border-inline-start: 0.25em solid var(--_accent);
+    background: var(--_tint);
+  }
+  .thanks .heading::before {
+    content: '';
+    flex: none;
+    inline-size: 0.4em;
+    block-size: 0.8em;
+    margin: -0.2em 0.2em 0;
+    border: solid currentColor;
+    border-width: 0 0.16em 0.16em 0;
+    transform: rotate(45deg);
+  }
+  .results {
+    display: grid;
+    gap: calc(var(--_space) * 0.9);
+    margin: 0 0 calc(var(--_space) * 0.75);
+    padding: 0;
+    list-style: none;
+  }
+  .result {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.25em 0.6em;
+    line-height: 1.35;
+  }
+  .result .name {
+    min-inline-size: 0;
+  }
+  .figures {
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+    font-weight: 600;
+  }
+  .out {
+    inline-size: 100%;
+    text-align: end;
+  }
+  .bar {
+    display: block;
+    flex: 0 0 100%;
+    block-size: 0.6em;
+    border-radius: 1em;
+    background: var(--_tint);
+    overflow: hidden;
+  }
+  [dir='rtl'] .bar {
+    transform: scaleX(-1);
+  }
+  rect {
+    fill: var(--civic-poll-bar, var(--_accent));
+  }
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15em 0.6em;
+    margin: var(--_space) 0 0;
+    padding: 0;
+    list-style: none;
+    line-height: 1.45;
+  }
+  .footer li:not(:last-child)::after {
+    content: '·';
+    margin-inline-start: 0.6em;
+  }
+  .footer .link-button {
+    min-block-size: 1.75em;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    rect {
+      transition: width 0.4s;
+    }
+  }
+  @media (forced-colors: active) {
+    .option.chosen {
+      outline: 0.15em solid Highlight;
+    }
+    .bar {
+      border: 1px solid CanvasText;
+    }
+    rect {
+      fill: CanvasText;
+    }
+  }
+  @media print {
+    .result {
+      break-inside: avoid;
+    }
+  }
+`;

@@ -1,0 +1,587 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CivicElement } from '../../base/civic-element.js';
+import { heading } from '../../base/heading.js';
+import { type LoadContext, LoadController } from '../../base/load-controller.js';
+import { empty, failed, pending } from '../../base/states.js';
+import { inWords, languageOf, words } from '../../base/words.js';
+import type { Poll, PollQuestion } from '../../contracts/poll.js';
+import { SourceError } from '../../internal/errors.js';
+import { notAllowed, send } from '../../internal/request.js';
+import type { MessageKey } from '../../locale/messages.js';
+import { baseStyles } from '../../theme/base.styles.js';
+import { fieldStyles } from '../../theme/fields.styles.js';
+import { type Ballot, ballotFor, dropBallot, forgetBallot, keepBallot } from './ballots.js';
+import { type LoadedPoll, chosenOf, isCounted, loadPoll, readPoll } from './load-poll.js';
+import { CivicPollLoadedEvent, CivicPollVotedEvent } from './poll.events.js';
+import { pollStyles } from './poll.styles.js';
+import { type QuestionContext, ballotTemplate, limitsOf, optionsTemplate, questionHeading } from './question.js';
+import { resultsTemplate } from './results.js';
+
+type Phase = 'scheduled' | 'open' | 'closed';
+
+interface View {
+  phase: Phase;
+  /** Results are there, and may be shown. */
+  isShown: boolean;
+  /** What is shown is the ballot. */
+  isBallot: boolean;
+}
+
+/** Seconds between two updates of the results, at least. */
+const MIN_REFRESH = 5;
+
+const isSame = (a: readonly string[], b: readonly string[] | undefined): boolean =>
+  a.length === b?.length && a.every((each, i) => each === b[i]);
+
+/**
+ * A question to the residents, their votes and the results.
+ *
+ * @summary A poll with single, multiple or ranked choice, whose results are text first.
+ * @tag civic-poll
+ * @fires {CivicPollLoadedEvent} civic-poll-loaded - The poll is there. Once per load.
+ * @fires {CivicPollVotedEvent} civic-poll-voted - A resident's vote was counted.
+ * @fires {CivicErrorEvent} civic-error - The poll could not be read, or a vote not be counted.
+ * @slot - Shown until the poll is there, and when there is none: usually a link to it.
+ * @csspart base - Everything.
+ * @csspart heading - The heading above the poll.
+ * @csspart question - The question.
+ * @csspart description - What is said about the question.
+ * @csspart phase - When the poll opens, or that it has closed.
+ * @csspart ballot - One question with its options.
+ * @csspart options - The options.
+ * @csspart option - One option.
+ * @csspart image - The picture of an option.
+ * @csspart error - What has to be changed before the vote can be counted.
+ * @csspart vote - The "Vote" button.
+ * @csspart outcome - The heading above the results, or the thanks for a vote.
+ * @csspart results - The results.
+ * @csspart result - The result of one option.
+ * @csspart bar - Its bar.
+ * @csspart mine - What marks the resident's own choice.
+ * @csspart actions - The buttons.
+ * @csspart footer - How many voted, and by which rules.
+ * @csspart pending - The space kept while the poll is fetched.
+ * @csspart failed - The sentence when it could not be fetched.
+ * @csspart retry - The button beside it.
+ * @csspart empty - The sentence when there is nothing to vote on.
+ * @cssprop [--civic-poll-bar=--civic-accent] - Colour of the bars.
+ * @cssprop [--civic-accent=#0b5cad] - Colour of the button, of what is chosen and of the bars.
+ * @cssprop [--civic-on-accent=#fff] - Text on the button.
+ * @cssprop [--civic-surface=transparent] - Background of an option.
+ * @cssprop [--civic-border] - Lines around options.
+ * @cssprop [--civic-radius=0.5em] - Corners.
+ * @cssprop [--civic-space=1em] - Space between options.
+ */
+export class CivicPoll extends CivicElement {
+  static override styles = [baseStyles, fieldStyles, pollStyles];
+
+  /** Seconds between updates of the results while the poll is open, at least 5; 0 for none. Rests while the page is hidden. */
+  @property({ type: Number }) refresh = 0;
+
+  @state() private choice: readonly string[] = [];
+  @state() private isBlank = false;
+  @state() private voting = false;
+  /** Results were asked for before voting. */
+  @state() private peeking = false;
+  /** A vote that was counted is being changed. */
+  @state() private changing = false;
+  /** What has to be changed, by question id; `code` for the voting code. */
+  @state() private mistakes: Readonly<Record<string, string>> = {};
+  @state() private problem: SourceError | undefined;
+
+  #code = '';
+  #ballot: Ballot | undefined;
+  #voteUrl: string | null | undefined;
+  #hadFocus = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #loadedAt = 0;
+  /** After closing time, so that the server agrees that it is; and not for every open page in the same moment. */
+  readonly #lag = 1500 + Math.random() * 2000;
+
+  readonly #load = new LoadController<LoadedPoll & { again?: boolean }>({
+    host: this,
+    input: () => (this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined),
+    load: (context) => this.#fetch(context),
+    loaded: (data) => this.#loaded(data),
+    failed: (error) => {
+      // An update that fails leaves what is shown, and comes again.
+      if (!this.#load.data) this.fail(error);
+    },
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override get showsFallback(): boolean {
+    return !this.#load.data?.questions.length;
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = !!this.shadowRoot?.activeElement;
+    const { data } = this.#load;
+    const voteUrl = data?.poll.voteUrl;
+    if (!data || voteUrl === this.#voteUrl) return;
+    this.#voteUrl = voteUrl;
+    this.#ballot = voteUrl ? ballotFor(voteUrl, this.config.value.storage) : undefined;
+    this.#startAnew();
+  }
+
+  protected override updated(): void {
+    if (this.isConnected) this.#schedule();
+    // What had the focus has made way for something else.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#focus('outcome', 'question');
+  }
+
+  protected override renderContent(): unknown {
+    return html`${heading(this.headingLevel, this.heading)}
+      <div class="poll" aria-busy=${this.#load.pending} @keydown=${this.#onKeydown}>${this.#renderState()}</div>`;
+  }
+
+  /** By the server's clock. */
+  #phaseOf({ poll, skew }: LoadedPoll): Phase {
+    const now = Date.now() + skew;
+    if (now < Date.parse(poll.opens ?? '')) return 'scheduled';
+    return now >= Date.parse(poll.closes ?? '') ? 'closed' : 'open';
+  }
+
+  get #hasVoted(): boolean {
+    return !!this.#ballot?.voted && !this.changing;
+  }
+
+  #canVote({ voteUrl, ballotPolicy }: Poll): boolean {
+    return !!voteUrl && this.config.value.maySend(voteUrl) && ballotPolicy !== 'login';
+  }
+
+  /** Whether the poll's rule and the numbers are there to show results. */
+  #isShown(data: LoadedPoll): boolean {
+    const { results } = data.poll;
+    const phase = this.#phaseOf(data);
+    if (!data.questions.some(isCounted) || phase === 'scheduled' || results === 'never') return false;
+    return results !== 'after-close' || phase === 'closed';
+  }
+
+  get #level(): number {
+    return this.heading ? this.headingLevel + 1 : this.headingLevel;
+  }
+
+  #context(poll: Poll, index: number, level = this.#level): QuestionContext {
+    const { locale } = this;
+    return { config: this.config.value, locale, language: languageOf(locale, poll.language), level, index };
+  }
+
+  #renderState(): unknown {
+    const { data, error, retry } = this.#load;
+    if (!data) {
+      if (error) return failed(this.locale, error, retry);
+      return this.#load.pending ? pending(this.locale, 3) : nothing;
+    }
+    if (!data.questions.length) return empty(this.locale, 'pollEmpty');
+    const { poll, questions } = data;
+    const phase = this.#phaseOf(data);
+    const isShown = this.#isShown(data);
+    const isBallot = phase === 'open' && this.#canVote(poll) && !this.#hasVoted && !this.peeking;
+    const isResult = !isBallot && (this.#hasVoted || phase === 'closed' || isShown);
+    return html`${phase === 'open' ? nothing : this.#renderPhase(poll, phase)}
+    ${
+      isBallot
+        ? this.#renderBallot(data)
+        : isResult
+          ? this.#renderResults(data, isShown)
+          : questions.map((question, i) => optionsTemplate(question, this.#context(poll, i)))
+    }
+    ${this.problem ? html`<p class="error" part="error" role="alert">${this.#explain(this.problem)}</p>` : nothing}
+    ${this.#renderActions(data, { phase, isShown, isBallot })} ${this.#renderFooter(data, phase, isShown)}`;
+  }
+
+  #renderPhase({ opens, closes }: Poll, phase: Phase): TemplateResult {
+    const isClosed = phase === 'closed';
+    const date = inWords(this.locale, isClosed ? closes : opens) ?? '';
+    return html`<p class="phase" part="phase">${this.locale.t(isClosed ? 'pollClosed' : 'pollOpens', { date })}</p>`;
+  }
+
+  #renderBallot({ poll, questions }: LoadedPoll): TemplateResult {
+    const { locale, mistakes } = this;
+    const isOne = questions.length === 1;
+    const allowsBlank = typeof poll.blank === 'number';
+    return html`${questions.map((question, i) =>
+      ballotTemplate(question, {
+        ...this.#context(poll, i),
+        choice: this.choice,
+        blank: isOne && allowsBlank ? this.isBlank : undefined,
+        mistake: mistakes[question.id],
+        choose: (choice, isChosen) => this.#choose(question, choice, isChosen),
+        chooseBlank: this.#chooseBlank,
+      }),
+    )}
+    ${
+      !isOne && allowsBlank
+        ? html`<label class="choice">
+            <input
+              type="checkbox"
+              .checked=${this.isBlank}
+              @change=${(event: Event) => this.#chooseBlank((event.target as HTMLInputElement).checked)}
+            />
+            ${locale.t('pollBlankChoice')}
+          </label>`
+        : nothing
+    }
+    ${
+      poll.ballotPolicy === 'code' && !this.#ballot?.voted
+        ? html`<div class="code ${mistakes.code ? 'wrong' : ''}">
+            <label class="label" for="code">${locale.t('pollCodeLabel')}</label>
+            <p class="error" part="error" id="error-code" ?hidden=${!mistakes.code}>${mistakes.code}</p>
+            <input
+              class="input"
+              id="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck="false"
+              .value=${this.#code}
+              aria-required="true"
+              aria-invalid=${!!mistakes.code}
+              aria-describedby="error-code"
+              @input=${this.#onCode}
+            />
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #renderResults({ poll, questions }: LoadedPoll, isShown: boolean): TemplateResult {
+    const { locale } = this;
+    const isOne = questions.length === 1;
+    const level = this.#level;
+    const thanks = this.#hasVoted ? locale.t('pollThanks') : '';
+    const outcome = heading(isOne ? level + 1 : level, thanks || locale.t('pollResults'), 'outcome');
+    const heads = questions.map((question, i) =>
+      questionHeading(question, this.#context(poll, i, isOne ? level : level + 1)),
+    );
+    return html`${isOne ? heads : nothing}
+      <div class="outcome ${thanks ? 'thanks' : ''}">${outcome}</div>
+      ${isShown ? nothing : html`<p>${this.#whyHidden(poll)}</p>`}
+      ${questions.map(
+        (question, i) =>
+          html`${isOne ? nothing : heads[i]}
+          ${
+            isShown
+              ? resultsTemplate(question, {
+                  ...this.#context(poll, i),
+                  voters: poll.voters,
+                  choice: (this.#hasVoted && this.#ballot?.choice) || [],
+                })
+              : nothing
+          }`,
+      )}`;
+  }
+
+  #whyHidden({ results }: Poll): string {
+    const key = { 'after-vote': 'pollAfterVote', 'after-close': 'pollAfterClose', never: 'pollHidden', always: 'pollHidden' } as const;
+    return this.locale.t(key[results]);
+  }
+
+  #renderActions({ poll }: LoadedPoll, { phase, isShown, isBallot }: View): unknown {
+    const { locale } = this;
+    const button = (key: MessageKey, act: () => void) =>
+      html`<button type="button" class="button" @click=${act}>${locale.t(key)}</button>`;
+    const link = (key: MessageKey, url: string) =>
+      html`<a class="button primary" href=${url}>${locale.t(key)}</a>`;
+    const buttons: unknown[] = [];
+    if (isBallot) {
+      buttons.push(
+        html`<button
+          type="button"
+          class="button primary"
+          part="vote"
+          aria-disabled=${this.voting}
+          @click=${this.#vote}
+        >
+          ${locale.t(this.voting ? 'pollVoting' : 'pollVote')}
+        </button>`,
+      );
+      if (this.changing) buttons.push(button('pollBack', () => this.#show({ changing: false })));
+      else if (isShown) buttons.push(button('pollShowResults', () => this.#show({ peeking: true })));
+    } else if (phase === 'open') {
+      if (this.peeking) buttons.push(button('pollBack', () => this.#show({ peeking: false })));
+      if (this.#hasVoted) {
+        // The answer to the same ballot carries them.
+        if (!isShown && poll.results === 'after-vote') buttons.push(button('pollShowResults', () => this.#peekAgain()));
+        if (poll.changeable) buttons.push(button('pollChange', () => this.#show({ changing: true })));
+        else if (poll.ballotPolicy === 'open') buttons.push(button('pollAgain', () => this.#voteAgain()));
+      } else if (poll.ballotPolicy === 'login' && poll.loginUrl) {
+        buttons.push(link('pollSignIn', poll.loginUrl));
+      } else if (!this.#canVote(poll) && poll.url) {
+        buttons.push(link('pollElsewhere', poll.url));
+      }
+    }
+    return buttons.length ? html`<div class="actions" part="actions">${buttons}</div>` : nothing;
+  }
+
+  #renderFooter({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): unknown {
+    const { locale } = this;
+    const { blank, eligible, quorum, closes, results, privacyUrl } = poll;
+    const voters = poll.voters ?? questions[0]?.voters;
+    const ends = inWords(locale, closes);
+    const isOpen = phase === 'open';
+    const isWaiting = isOpen && !isShown && !this.#hasVoted && this.#canVote(poll) && results !== 'always';
+    const items = [
+      phase !== 'closed' && ends && locale.t('pollCloses', { date: ends }),
+      typeof voters === 'number' && locale.t('pollVoters', { n: voters }),
+      typeof voters === 'number' && blank && locale.t('pollBlank', { n: blank }),
+      typeof voters === 'number' &&
+        eligible &&
+        locale.t('pollTurnout', { n: eligible, percent: locale.percent((voters + (blank ?? 0)) / eligible) }),
+      quorum && locale.t('pollQuorum', { n: quorum.voters }),
+      isWaiting && this.#whyHidden(poll),
+      phase !== 'closed' && this.#policy(poll),
+      isOpen && this.#renderMemory(poll),
+      privacyUrl && html`<a href=${privacyUrl}>${locale.t('formPrivacy')}</a>`,
+    ].filter(Boolean);
+    return items.length
+      ? html`<ul class="footer muted" role="list" part="footer">
+          ${items.map((item) => html`<li>${item}</li>`)}
+        </ul>`
+      : nothing;
+  }
+
+  #policy({ ballotPolicy, ballotPolicyText, language }: Poll): unknown {
+    const { locale } = this;
+    if (ballotPolicyText) return words(ballotPolicyText, languageOf(locale, language));
+    const isPageOnly = this.config.value.storage === 'none' && !this.#ballot?.isKept;
+    const browser = isPageOnly ? 'pollBrowserPage' : 'pollBrowser';
+    return locale.t(({ open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const)[ballotPolicy]);
+  }
+
+  /** Where the page keeps nothing on the device, the resident may. */
+  #renderMemory({ ballotPolicy }: Poll): unknown {
+    const ballot = this.#ballot;
+    if (ballotPolicy !== 'browser' || !ballot?.voted || this.config.value.storage !== 'none') return nothing;
+    const { locale } = this;
+    const act = () => {
+      if (ballot.isKept) forgetBallot(this.#voteUrl!, ballot);
+      else keepBallot(this.#voteUrl!, ballot, 'local');
+      this.requestUpdate();
+    };
+    return html`${ballot.isKept ? locale.t('pollRemembered') : nothing}
+      <button type="button" class="link-button" @click=${act}>
+        ${locale.t(ballot.isKept ? 'pollForget' : 'pollRemember')}
+      </button>`;
+  }
+
+  #explain({ code, problems, message }: SourceError): string {
+    if (code === 'rejected') {
+      const said = problems.flatMap((problem) => (problem as { message?: string }).message ?? []);
+      return this.locale.t('pollRejected', { reason: said.join(' ') || message });
+    }
+    return this.locale.t(code === 'busy' ? 'failedBusy' : code === 'timeout' ? 'pollTimeout' : 'pollFailed');
+  }
+
+  async #fetch(context: LoadContext): Promise<LoadedPoll & { again?: boolean }> {
+    const before = this.#load.data;
+    try {
+      const fresh = await loadPoll(this.src, context);
+      const current = this.#load.data;
+      if (!current) return fresh;
+      // A vote was counted meanwhile, whose answer is newer; or only that answer may carry the results.
+      const isLess = fresh.poll.results === 'after-vote' && !fresh.questions.some(isCounted) && this.#isShown(current);
+      return current !== before || isLess ? current : { ...fresh, again: true };
+    } finally {
+      this.#loadedAt = Date.now();
+    }
+  }
+
+  #loaded({ again, poll, questions }: LoadedPoll & { again?: boolean }): void {
+    if (again) return;
+    if (!questions.length) {
+      return this.fail(new SourceError('empty', 'The poll has no options.', { url: this.src }));
+    }
+    this.dispatchEvent(new CivicPollLoadedEvent(poll.id));
+    if (poll.voteUrl && !this.config.value.maySend(poll.voteUrl)) this.fail(notAllowed(poll.voteUrl));
+  }
+
+  /** Asks again when the poll has opened or closed, and for newer results. */
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    const { data, busy } = this.#load;
+    if (!data || busy) return;
+    const { poll, skew } = data;
+    const changes = [poll.opens, poll.closes].map((time) => Date.parse(time ?? '') - skew + this.#lag);
+    const due = Math.min(
+      ...changes.filter((time) => time > this.#loadedAt),
+      this.refresh > 0 && this.#phaseOf(data) === 'open'
+        ? this.#loadedAt + Math.max(MIN_REFRESH, this.refresh) * 1000
+        : Infinity,
+    );
+    if (due === Infinity) return;
+    // In short steps: timers stand still while a device sleeps.
+    const wait = Math.min(30_000, Math.max(1000, due - Date.now()));
+    this.#timer = setTimeout(() => {
+      if (document.hidden || Date.now() < due) this.#schedule();
+      else void this.#load.reload();
+    }, wait);
+  }
+
+  #choose(question: PollQuestion, choice: string, isChosen: boolean): void {
+    const others = this.choice.filter((each) => each !== choice && (question.type !== 'single' || !chosenOf(question, [each]).length));
+    this.choice = isChosen ? [...others, choice] : others;
+    this.isBlank = false;
+    this.#settle(question.id);
+  }
+
+  readonly #chooseBlank = (isChosen: boolean): void => {
+    this.isBlank = isChosen;
+    if (isChosen) this.choice = [];
+    this.mistakes = this.mistakes.code ? { code: this.mistakes.code } : {};
+  };
+
+  readonly #onCode = (event: Event): void => {
+    this.#code = (event.target as HTMLInputElement).value;
+    this.#settle('code');
+  };
+
+  /** What was changed is no mistake until it is looked at again. */
+  #settle(name: string): void {
+    if (name in this.mistakes) this.mistakes = Object.fromEntries(Object.entries(this.mistakes).filter(([key]) => key !== name));
+  }
+
+  #findMistakes({ poll, questions }: LoadedPoll): Record<string, string> {
+    const { locale } = this;
+    const mistakes: Record<string, string> = {};
+    for (const question of this.isBlank ? [] : questions) {
+      const { min, max } = limitsOf(question);
+      const n = chosenOf(question, this.choice).length;
+      if (n > max) mistakes[question.id] = locale.t('pollNeedMax', { n: max });
+      else if (n < min) mistakes[question.id] = min > 1 ? locale.t('pollNeedMin', { n: min }) : locale.t('pollNeedOne');
+    }
+    if (poll.ballotPolicy === 'code' && !this.#ballot?.voted && !this.#code.trim()) mistakes.code = locale.t('pollNeedCode');
+    return mistakes;
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    // As in a form of the page; but no form's `submit`, which a sandboxed frame does not have.
+    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    void this.#vote();
+  };
+
+  readonly #vote = async (): Promise<void> => {
+    const { data } = this.#load;
+    if (!data || this.voting) return;
+    this.mistakes = this.#findMistakes(data);
+    if (Object.keys(this.mistakes).length) return this.#focusMistake();
+    const choice = this.isBlank ? [] : data.questions.flatMap((question) => chosenOf(question, this.choice));
+    if (!(await this.#send(data.poll, choice))) return;
+    this.dispatchEvent(new CivicPollVotedEvent(data.poll.id, choice));
+  };
+
+  async #peekAgain(): Promise<void> {
+    await this.#send(this.#load.data!.poll, this.#ballot?.choice);
+  }
+
+  /**
+   * Sends the ballot, and shows what comes back.
+   * @param choice undefined where it is not known any more: a ballot that was counted is known by its number
+   */
+  async #send(poll: Poll, choice: readonly string[] | undefined): Promise<boolean> {
+    const { storage, fetch, maySend } = this.config.value;
+    const voteUrl = poll.voteUrl!;
+    const ballot = this.#ballot!;
+    // The same number with other content would change nothing.
+    if (poll.changeable && choice && (ballot.voted || ballot.sent) && !isSame(choice, ballot.sent)) ballot.revision++;
+    ballot.sent = choice;
+    const body = new URLSearchParams(choice?.map((each) => ['choice', each]));
+    if (choice?.length === 0) body.set('blank', '1');
+    body.set('ballot', ballot.id);
+    if (poll.changeable) body.set('revision', String(ballot.revision));
+    if (this.#code && poll.ballotPolicy === 'code') body.set('code', this.#code.trim());
+    if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
+    this.voting = true;
+    this.problem = undefined;
+    let answer: LoadedPoll | undefined;
+    let error: SourceError | undefined;
+    try {
+      const { json, headers } = await send(voteUrl, body, { fetch, allowed: maySend });
+      answer = readPoll({ json, url: voteUrl, headers });
+    } catch (reason) {
+      error = SourceError.from(reason, voteUrl);
+    }
+    this.voting = false;
+    // `format` is an answer that can't be read: the vote was taken all the same.
+    const isCounted = answer || error?.code === 'format';
+    if (isCounted) {
+      ballot.voted = true;
+      ballot.choice = choice;
+      if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
+      // Whoever votes next has another ballot, as these policies allow.
+      if (/^(open|code)$/.test(poll.ballotPolicy)) dropBallot(voteUrl, ballot);
+    }
+    // Another poll may have taken its place meanwhile.
+    if (this.#load.data && this.#voteUrl === voteUrl) {
+      if (isCounted) {
+        if (answer) this.#load.replace({ ...answer, again: true });
+        await this.#show({ changing: false, peeking: false });
+      } else if (error) {
+        this.#refuse(error);
+        await this.updateComplete;
+      }
+    }
+    if (error) this.fail(error);
+    return !!isCounted;
+  }
+
+  #refuse(error: SourceError): void {
+    const code = error.problems.map((problem) => problem as { name?: string; message?: string }).find(({ name }) => name === 'code');
+    if (code) {
+      this.mistakes = { code: code.message || this.locale.t('pollNeedCode') };
+      void this.#focusMistake();
+    } else this.problem = error;
+    // Not open yet, or closed: then the poll says so itself.
+    if (error.status === 409) void this.#load.reload();
+  }
+
+  #voteAgain(): void {
+    this.#ballot = ballotFor(this.#voteUrl!, this.config.value.storage);
+    this.#startAnew();
+    void this.#show({});
+  }
+
+  #startAnew(): void {
+    this.choice = [];
+    this.isBlank = false;
+    this.peeking = false;
+    this.changing = false;
+    this.mistakes = {};
+    this.problem = undefined;
+    this.#code = '';
+  }
+
+  async #show(view: { peeking?: boolean; changing?: boolean }): Promise<void> {
+    if (view.changing) this.choice = this.#ballot?.choice ?? [];
+    Object.assign(this, view);
+    this.mistakes = {};
+    this.problem = undefined;
+    await this.updateComplete;
+    this.#focus('outcome', 'question');
+  }
+
+  async #focusMistake(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.wrong input')?.focus();
+  }
+
+  /** Moves the focus to the first of these parts that is there, unless the resident has gone elsewhere. */
+  #focus(...parts: string[]): void {
+    const active = (this.getRootNode() as Document | ShadowRoot).activeElement;
+    const target = parts.map((part) => this.renderRoot.querySelector<HTMLElement>(`[part='${part}']`)).find(Boolean);
+    if (!target || (active && active !== this && active !== document.body)) return;
+    target.tabIndex = -1;
+    target.focus();
+  }
+}

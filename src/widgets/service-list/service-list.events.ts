@@ -1,0 +1,1 @@
+export { CivicServiceOpenedEvent, CivicServicesLoadedEvent } from '../../base/service-events.js';

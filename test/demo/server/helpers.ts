@@ -1,0 +1,75 @@
+import type { Hono } from 'hono';
+import { createApp } from '../../../demo/server/app.js';
+import type { Database } from '../../../demo/server/database/database.js';
+import { openPglite } from '../../../demo/server/database/pglite.js';
+import type { AppOptions, Asset } from '../../../demo/server/options.js';
+import { town } from '../../fixtures/town.js';
+
+/** When the clock of every test starts. */
+export const start = new Date('2026-11-22T10:20:30.000Z');
+
+export interface TestServer {
+  app: Hono;
+  db: Database;
+  /** Moves the server's clock. */
+  clock: { now: Date };
+  close(): Promise<void>;
+}
+
+/** The real server on a database in memory, with a clock that stands still and no rate limits. */
+export async function testServer(options: Partial<AppOptions> = {}): Promise<TestServer> {
+  const db = await openPglite();
+  const clock = { now: start };
+  const app = createApp({
+    town,
+    version: '1.4.2',
+    database: () => Promise.resolve(db),
+    now: () => clock.now,
+    limits: false,
+    ...options,
+  });
+  return { app, db, clock, close: () => db.close() };
+}
+
+/** The server without any database: everything that needs one fails. */
+export function appWithoutDatabase(options: Partial<AppOptions> = {}): Hono {
+  return createApp({
+    town,
+    version: '1.4.2',
+    database: () => Promise.reject(new Error('No database here.')),
+    now: () => start,
+    ...options,
+  });
+}
+
+export type Fields = Record<string, string | readonly string[]>;
+
+export const asPage = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+
+/** Posts like a plain HTML form without files. */
+export async function post(
+  app: Hono,
+  path: string,
+  fields: Fields,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const body = new URLSearchParams();
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) body.append(name, value);
+  }
+  return app.request(path, { method: 'POST', body, headers });
+}
+
+/** Assets from a table of texts, by path. */
+export function assetsFrom(files: Record<string, string>): (path: string) => Promise<Asset | undefined> {
+  return (path) => {
+    const body = Object.hasOwn(files, path) ? files[path] : undefined;
+    const type = path.endsWith('.html') ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8';
+    return Promise.resolve(body === undefined ? undefined : { body, type });
+  };
+}
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads, it checks */
+export async function json(response: Response): Promise<any> {
+  return response.json();
+}

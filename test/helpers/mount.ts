@@ -1,0 +1,140 @@
+/** The reference server in the page, behind the configuration's `fetch`: one fake, which is the real thing. */
+import { fixture } from '@open-wc/testing';
+import type { LitElement, TemplateResult } from 'lit';
+import { createApp } from '../../demo/server/app.js';
+import type { Database } from '../../demo/server/database/database.js';
+import { overPglite } from '../../demo/server/database/pglite.js';
+import { stora } from '../../demo/server/seed/index.js';
+import type { Town } from '../../demo/server/seed/town.js';
+import { configure } from '../../src/config/page-config.js';
+import { clean } from './page.js';
+
+export interface ServerOptions {
+  /** Default: the demo's. */
+  town?: Partial<Town>;
+  /** The server's clock. */
+  now?: () => Date;
+  /** Answers instead of the server, where it gives an answer. */
+  before?: (request: Request) => Response | undefined | Promise<Response | undefined>;
+}
+
+export interface LoggedRequest {
+  method: string;
+  url: URL;
+  /** What was sent, as it was given to `fetch`. */
+  body: URLSearchParams | FormData | undefined;
+}
+
+/** No network; an answer that waits until `repair()`; or a status. */
+export type Fault = 'network' | 'slow' | number;
+
+export interface TestServer {
+  /** What was asked for, in order. */
+  readonly requests: readonly LoggedRequest[];
+  /** What was sent, in order. */
+  readonly posts: readonly LoggedRequest[];
+  /** Lets requests fail from now on: all, or those of a method. */
+  break(fault: Fault, method?: 'GET' | 'POST'): void;
+  /** Ends that; what waited is answered. */
+  repair(): void;
+  /** Asks the server without being counted. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+}
+
+let opened: Promise<Database> | undefined;
+
+/** From files that the test runner serves: making a database from nothing takes five times as long. */
+async function open(): Promise<Database> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const files = await fetch('/__pglite/fresh.tar');
+  return overPglite(await PGlite.create({ loadDataDir: await files.blob() }));
+}
+
+/** One database a page, emptied for each server. */
+async function emptyDatabase(): Promise<Database> {
+  const database = await (opened ??= open());
+  await database.query('DROP SCHEMA public CASCADE');
+  await database.query('CREATE SCHEMA public');
+  return database;
+}
+
+/** Pictures are where the test runner serves them. */
+const withPictures = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value).replaceAll('"/media/', '"/demo/site/media/')) as Value;
+
+const demo: Town = { ...stora, services: (now) => withPictures(stora.services(now)) };
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
+  });
+}
+
+/** Starts a server of the test's own and configures the page to use it, until the test is over. */
+export function startServer(options: ServerOptions = {}): TestServer {
+  const app = createApp({
+    town: { ...demo, ...options.town },
+    database: emptyDatabase,
+    limits: false,
+    ...(options.now && { now: options.now }),
+  });
+  const requests: LoggedRequest[] = [];
+  let broken: { fault: Fault; method?: string | undefined } | undefined;
+  let waiting: (() => void)[] = [];
+
+  const answer = async (request: Request): Promise<Response> => {
+    if (broken && (broken.method ?? request.method) === request.method) {
+      const { fault } = broken;
+      if (fault === 'network') throw new TypeError('Failed to fetch');
+      if (fault !== 'slow') return new Response(null, { status: fault });
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    return (await options.before?.(request)) ?? (await app.fetch(request));
+  };
+
+  configure({
+    fetch: (input, init) => {
+      const request = new Request(input, init);
+      const body = init?.body as LoggedRequest['body'];
+      requests.push({ method: request.method, url: new URL(request.url), body });
+      return Promise.race([answer(request), aborted(request.signal)]);
+    },
+  });
+
+  return {
+    requests,
+    get posts() {
+      return requests.filter(({ method }) => method === 'POST');
+    },
+    break: (fault, method) => void (broken = { fault, method }),
+    repair: () => {
+      broken = undefined;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    ask: async (path, init) => app.fetch(new Request(new URL(path, location.origin), init)),
+  };
+}
+
+/** A widget in the page, until the test is over. */
+export function mount<Widget extends LitElement>(template: TemplateResult): Promise<Widget> {
+  return fixture<Widget>(template);
+}
+
+/** The events of some names that reach the document, oldest first, until the test is over. */
+export function heard<Name extends keyof HTMLElementEventMap>(...names: Name[]): HTMLElementEventMap[Name][] {
+  const events: HTMLElementEventMap[Name][] = [];
+  const listen = (event: Event): void => void events.push(event as HTMLElementEventMap[Name]);
+  for (const name of names) {
+    document.addEventListener(name, listen);
+    listening.push(() => document.removeEventListener(name, listen));
+  }
+  return events;
+}
+
+const listening: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of listening.splice(0)) stop();
+  clean();
+});
