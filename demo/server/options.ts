@@ -29,7 +29,7 @@ export interface AppOptions {
   database: () => Promise<Database>;
   /**
    * Files by path: `/widgets/civic-widgets.js` and the rest of what was built, without a version in the path; and the
-   * site's, such as `/index.markup`. Without it there are no pages but those that the server makes itself.
+   * site's, such as `/index.html`. Without it there are no pages but those that the server makes itself.
    */
   assets?: (path: string) => Promise<Asset | undefined>;
   /** Of the built files, for `/widgets/<version>/`. Default `0.0.0`. */

@@ -8,6 +8,11 @@ import { LocaleController } from '../locale/locale-controller.js';
 import type { LoadContext } from './load-controller.js';
 import { CivicErrorEvent } from './error-event.js';
 
+/** Pages that are one large form (ASP.NET) press their own button when Enter reaches them. */
+const keepEnter = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') event.stopPropagation();
+};
+
 /** What all widgets need: their address and heading, the options and the language in force, one way to fail. */
 export abstract class CivicElement extends LitElement {
   /** Address of the data, relative to the page or to the configured `endpoint`. */
@@ -44,7 +49,14 @@ export abstract class CivicElement extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<slot ?hidden=${!this.showsFallback}></slot>
-      <div class="civic" part="base" lang=${this.locale.lang} dir=${this.locale.dir}>
+      <div
+        class="civic"
+        part="base"
+        lang=${this.locale.lang}
+        dir=${this.locale.dir}
+        @keydown=${keepEnter}
+        @keypress=${keepEnter}
+      >
         ${this.renderContent()}
       </div>`;
   }

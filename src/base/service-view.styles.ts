@@ -64,12 +64,23 @@ export const serviceStyles = css`
     font-size: 0.85em;
   }
   dd {
+    display: inline;
     margin: 0;
+  }
+  dd:not(:last-child)::after {
+    content: ', ';
+  }
+  .wide dd {
+    display: list-item;
+    margin-inline-start: 1.2em;
+  }
+  .wide dd::after {
+    content: none;
   }
   .service .button {
     margin-block-start: auto;
   }
-  .channels {
+  .more-about {
     inline-size: 100%;
   }
   summary {
@@ -78,7 +89,12 @@ export const serviceStyles = css`
     padding-block: 0.15em;
     cursor: pointer;
   }
-  .channels ul {
+  .more-about .facts {
+    margin-block: 0.35em 0.75em;
+    padding: 0;
+    border: 0;
+  }
+  .more-about ul {
     display: grid;
     gap: 0.6em;
     margin: 0.35em 0 0;
@@ -86,13 +102,13 @@ export const serviceStyles = css`
     list-style: none;
     line-height: 1.4;
   }
-  .channels li > * {
+  .more-about li > * {
     display: block;
   }
-  .channels strong {
+  .more-about strong {
     font-weight: 600;
   }
-  .channels a,
+  .more-about a,
   .provider a {
     display: inline-block;
     padding-block: 0.15em;
@@ -114,9 +130,6 @@ export const serviceStyles = css`
   }
   .compact .heading {
     font-size: 1.05em;
-  }
-  .compact .summary {
-    display: none;
   }
   .compact .facts {
     display: flex;
@@ -146,6 +159,9 @@ export const serviceStyles = css`
     }
     .compact .body > * {
       grid-column: 1;
+    }
+    .compact .notice {
+      grid-column: 1 / -1;
     }
     .compact .body > .button {
       grid-column: 2;

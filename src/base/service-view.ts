@@ -68,63 +68,80 @@ function languageNames(tags: readonly string[], locale: LocaleController): strin
   });
 }
 
-type Fact = readonly [key: MessageKey, text: string | null | undefined, wide?: boolean];
+type Fact = readonly [key: MessageKey, texts: readonly (string | null | undefined)[] | null | undefined];
 
-function facts(service: Service, { locale, layout }: ServiceContext): TemplateResult | typeof nothing {
-  const list = (values: readonly string[] | null | undefined) => (values?.length ? locale.list(values) : '');
-  const brief: Fact[] = [
-    ['serviceCost', service.cost],
-    ['serviceDuration', service.duration],
-    ['serviceLogin', list(service.login)],
-  ];
-  const all: Fact[] = [
-    ...brief,
-    ['serviceProcessing', service.processingTime],
-    ['serviceDeadline', inWords(locale, service.deadline) ?? service.deadline],
-    ['serviceAudience', list(service.audience)],
-    ['serviceLanguages', list(languageNames(service.languages ?? [], locale))],
-    ['serviceNeed', list(service.need), true],
-  ];
-  const shown = (layout === 'compact' ? brief : all).filter(([, text]) => text);
+/** What matters before one starts. */
+const essentials = (service: Service): Fact[] => [
+  ['serviceCost', [service.cost]],
+  ['serviceDuration', [service.duration]],
+  ['serviceLogin', service.login],
+];
+
+const timing = ({ processingTime, deadline }: Service, locale: LocaleController): Fact[] => [
+  ['serviceProcessing', [processingTime]],
+  ['serviceDeadline', [inWords(locale, deadline) ?? deadline]],
+];
+
+const rest = ({ audience, languages, need }: Service, locale: LocaleController): Fact[] => [
+  ['serviceAudience', audience],
+  ['serviceLanguages', languageNames(languages ?? [], locale)],
+  ['serviceNeed', need],
+];
+
+function factList(
+  facts: readonly Fact[],
+  service: Service,
+  locale: LocaleController,
+): TemplateResult | typeof nothing {
+  const shown = facts
+    .map(([key, texts]) => [key, (texts ?? []).filter((text) => text)] as const)
+    .filter(([, texts]) => texts.length);
   if (!shown.length) return nothing;
+  const language = languageOf(locale, service.language);
   return html`<dl class="facts" part="facts">
     ${shown.map(
-      ([key, text, wide]) =>
-        html`<div class=${wide ? 'wide' : nothing}>
+      ([key, texts]) =>
+        html`<div class=${key === 'serviceNeed' ? 'wide' : nothing}>
           <dt>${locale.t(key)}</dt>
-          <dd>${words(text!, languageOf(locale, service.language))}</dd>
+          ${texts.map((text) => html`<dd>${words(text!, language)}</dd>`)}
         </div>`,
     )}
   </dl>`;
 }
 
-function channels(service: Service, open: boolean, context: ServiceContext): TemplateResult | typeof nothing {
-  const { locale, index = 0 } = context;
-  const others = (service.channels ?? []).filter(
-    ({ type, value }) => value && !(type === 'online' && value === service.url),
-  );
-  if (!others.length || context.layout === 'compact') return nothing;
-  const language = languageOf(locale, service.language);
-  return html`<details class="channels" part="channels" ?open=${open}>
-    <summary id="other-${index}" aria-labelledby="other-${index} name-${index}">
-      ${locale.t('serviceOther')}
+function channelList(service: Service, context: ServiceContext): TemplateResult | typeof nothing {
+  const others = (service.channels ?? []).filter(({ value }) => value && value !== service.url);
+  if (!others.length) return nothing;
+  const language = languageOf(context.locale, service.language);
+  return html`<ul role="list">
+    ${others.map((channel) => {
+      const { type, label, value, hours } = channel;
+      const href = linkOf(channel);
+      // The address of a page is nothing to read where there is a label.
+      const isPage = type === 'online' || type === 'chat';
+      const text = words((isPage && label) || value, language);
+      return html`<li>
+        ${label && !isPage ? html`<strong>${words(label, language)}</strong>` : nothing}
+        <span
+          >${href ? html`<a href=${href} @click=${opens(service, href, type, context)}>${text}</a>` : text}</span
+        >
+        ${hours ? html`<span class="muted">${words(hours)}</span>` : nothing}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** What not everybody needs: in a list all that is not essential, in a card the other ways to the service. */
+function more(service: Service, isOpen: boolean, context: ServiceContext): TemplateResult | typeof nothing {
+  const { locale, place, index = 0 } = context;
+  const facts = place === 'list' ? factList(rest(service, locale), service, locale) : nothing;
+  const channels = channelList(service, context);
+  if (facts === nothing && channels === nothing) return nothing;
+  return html`<details class="more-about" part="more-about" ?open=${isOpen}>
+    <summary id="more-${index}" aria-labelledby="more-${index} name-${index}">
+      ${locale.t(facts === nothing ? 'serviceOther' : 'serviceMore')}
     </summary>
-    <ul role="list">
-      ${others.map((channel) => {
-        const { type, label, value, hours } = channel;
-        const href = linkOf(channel);
-        // An address of a page is nothing to read where it has a label.
-        const isPage = type === 'online' || type === 'chat';
-        const text = words((isPage && label) || value, language);
-        return html`<li>
-          ${label && !isPage ? html`<strong>${words(label, language)}</strong>` : nothing}
-          <span>
-            ${href ? html`<a href=${href} @click=${opens(service, href, type, context)}>${text}</a>` : text}
-          </span>
-          ${hours ? html`<span class="muted">${words(hours)}</span>` : nothing}
-        </li>`;
-      })}
-    </ul>
+    ${facts} ${channels}
   </details>`;
 }
 
@@ -137,16 +154,23 @@ function opens(service: Service, url: string, channel: ServiceChannel['type'], {
 
 /** One service: what it is, what it takes, and the one thing to do. */
 export function serviceTemplate(service: Service, context: ServiceContext): TemplateResult {
-  const { locale, config, layout, level, index = 0 } = context;
-  const { name, summary, url, provider, status } = service;
+  const { locale, config, layout, level, place, index = 0 } = context;
+  const { name, summary, url, provider, status, actionLabel } = service;
   const language = languageOf(locale, service.language);
   const barred = unavailable(service, locale);
-  const action = service.actionLabel ? words(service.actionLabel, language) : locale.t('serviceStart');
+  const isCompact = layout === 'compact';
+  const facts = isCompact
+    ? essentials(service)
+    : [
+        ...essentials(service),
+        ...timing(service, locale),
+        ...(place === 'card' ? rest(service, locale) : []),
+      ];
   return html`<article class="service ${layout}" part="card" aria-labelledby="name-${index}">
-    ${layout === 'compact' ? nothing : picture(service.image, config)}
+    ${isCompact ? nothing : picture(service.image, config)}
     <div class="body">
       ${heading(level, words(name, language), 'name', `name-${index}`)}
-      ${summary ? html`<p class="summary" part="summary">${words(summary, language)}</p>` : nothing}
+      ${summary && !isCompact ? html`<p class="summary" part="summary">${words(summary, language)}</p>` : nothing}
       ${
         barred || status?.message
           ? html`<p class="notice" part="status">
@@ -155,7 +179,7 @@ export function serviceTemplate(service: Service, context: ServiceContext): Temp
             </p>`
           : nothing
       }
-      ${facts(service, context)}
+      ${factList(facts, service, locale)}
       ${
         url && !barred
           ? html`<a
@@ -165,13 +189,13 @@ export function serviceTemplate(service: Service, context: ServiceContext): Temp
               aria-labelledby="action-${index} name-${index}"
               href=${url}
               @click=${opens(service, url, 'online', context)}
-              >${action}</a
+              >${actionLabel ? words(actionLabel, language) : locale.t('serviceStart')}</a
             >`
           : nothing
       }
-      ${channels(service, !url || !!barred, context)}
+      ${isCompact ? nothing : more(service, place === 'card' && (!url || !!barred), context)}
       ${
-        provider && layout !== 'compact'
+        provider && !isCompact
           ? html`<p class="muted provider" part="provider">
               ${locale.t('serviceProvider')}
               ${provider.url ? html`<a href=${provider.url}>${words(provider.name, language)}</a>` : words(provider.name, language)}

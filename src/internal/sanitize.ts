@@ -1,11 +1,20 @@
-import DOMPurify, { type Config } from 'dompurify';
 import { safeLink, safeResource } from './safe-url.js';
 import { plain } from './text.js';
 import { dataPolicy } from './trusted-types.js';
 
-const TAGS =
-  'p br hr b strong i em u s del ins mark small sub sup a ul ol li dl dt dd blockquote q cite code pre kbd samp var abbr time span bdi bdo ruby rt rp div section article header footer figure figcaption h1 h2 h3 h4 h5 h6 img table caption thead tbody tfoot tr th td';
-const ATTRIBUTES = 'href lang dir datetime colspan rowspan start reversed alt src width height class';
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Elements that are built again; what is in any other stays, without it. */
+const KEPT = words(
+  'p br hr b strong i em u s del ins mark small sub sup a ul ol li dl dt dd blockquote q cite code pre kbd samp var abbr time span bdi bdo ruby rt rp div figure figcaption table caption thead tbody tfoot tr th td',
+);
+/** Elements that go with everything in them. */
+const DROPPED = words(
+  'script style template iframe object embed applet noscript noembed noframes title textarea select button input video audio canvas svg math map',
+);
+const ATTRIBUTES = ['lang', 'dir', 'datetime', 'colspan', 'rowspan', 'start', 'reversed'];
+const EMPTY = /^(?:br|hr|td|th)$/;
+const MAX_DEPTH = 100;
 
 /** A picture that stood in the markup: taken out, so that the media gate decides whether it is requested. */
 export interface InlineImage {
@@ -19,43 +28,29 @@ export interface SafeHtml {
   images: readonly InlineImage[];
 }
 
-let config: Config | undefined;
-
-function options(): Config {
-  return (config ??= {
-    ALLOWED_TAGS: TAGS.split(' '),
-    ALLOWED_ATTR: ATTRIBUTES.split(' '),
-    ALLOW_ARIA_ATTR: false,
-    ALLOW_DATA_ATTR: false,
-    // Addresses pass our own gate below, which knows the base.
-    ALLOWED_URI_REGEXP: /^(?!\s*(?:javascript|data|vbscript|blob|file):)/i,
-    RETURN_DOM_FRAGMENT: true,
-    ...(dataPolicy() && {
-      TRUSTED_TYPES_POLICY: dataPolicy() as NonNullable<Config['TRUSTED_TYPES_POLICY']>,
-    }),
-  });
-}
-
 /**
- * The one sanitizer. Gives nodes that run nothing and request nothing; headings become paragraphs (the page's
- * outline is not a post's to change), links without a safe address become text, pictures are handed back.
+ * The one sanitizer: parses markup into a document that runs and requests nothing, and builds what is allowed in it
+ * anew. Nothing of the parsed tree is used and nothing is ever written out as text and parsed again, which is what
+ * makes sanitizers fail. Headings become paragraphs (the page's outline is not a post's to change), links without a
+ * safe address become text, pictures are handed back. Why not a library: docs/decisions/0003-sanitizer.md.
  * @param base what relative addresses resolve against
  */
 export function sanitizeHtml(html: string, base?: string): SafeHtml {
-  if (!DOMPurify.isSupported) return { nodes: [], images: [] };
-  const fragment = DOMPurify.sanitize(disarm(html), options()) as unknown as DocumentFragment;
+  const markup = disarm(html);
+  const parsed = new DOMParser().parseFromString(
+    (dataPolicy()?.createHTML(markup) ?? markup) as string,
+    'text/html',
+  );
   const images: InlineImage[] = [];
-  for (const element of fragment.querySelectorAll('*')) tidy(element, base, images);
-  for (const element of fragment.querySelectorAll('p,div,span,figure,a,section')) {
-    if (!element.firstChild) element.remove();
-  }
-  return { nodes: [...document.importNode(fragment, true).childNodes], images };
+  const result = document.createDocumentFragment();
+  build(parsed.body, result, base, images, 0);
+  return { nodes: [...result.childNodes], images };
 }
 
 /**
  * Browsers report `style=` and `onclick=` to the page's policy while they parse, even in a document that is never
- * shown. So these are renamed in the text first. This is about reports, not about safety: what comes out is
- * parsed and sanitized all the same.
+ * shown. So these are renamed in the text first. This is about reports, not about safety: what comes out is parsed
+ * and built anew all the same.
  */
 function disarm(html: string): string {
   return html.replace(/<[a-z][^>]*>/gi, (tag) =>
@@ -63,40 +58,50 @@ function disarm(html: string): string {
   );
 }
 
-function tidy(element: Element, base: string | undefined, images: InlineImage[]): void {
+function build(from: Node, to: Node, base: string | undefined, images: InlineImage[], depth: number): void {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) to.appendChild(document.createTextNode(node.nodeValue ?? ''));
+    if (!(node.nodeType === Node.ELEMENT_NODE) || depth > MAX_DEPTH) continue;
+    const element = node as Element;
+    const name = element.localName;
+    // Mastodon shortens addresses, and repeats quotes, with classes of its own style sheet.
+    if (DROPPED.has(name) || element.matches('.invisible, .quote-inline')) continue;
+    if (name === 'img') keepImage(element, base, images);
+    const made = make(element, base);
+    build(element, made?.inner ?? to, base, images, depth + 1);
+    if (!made) continue;
+    if (element.classList.contains('ellipsis')) made.inner.append('…');
+    if (made.inner.firstChild || EMPTY.test(name)) to.appendChild(made.outer);
+  }
+}
+
+function make(element: Element, base: string | undefined): { outer: Element; inner: Element } | undefined {
   const name = element.localName;
-  if (name === 'img') {
-    const url = safeResource(element.getAttribute('src'), base);
-    const size = [element.getAttribute('width'), element.getAttribute('height')];
-    // One pixel is not a picture, it is a counter.
-    if (url && !size.some((value) => value !== null && parseInt(value) <= 2)) {
-      images.push({ url, alt: plain(element.getAttribute('alt') ?? '') });
-    }
-    element.remove();
-    return;
+  if (/^h[1-6]$/.test(name)) {
+    const outer = document.createElement('p');
+    const inner = document.createElement('strong');
+    outer.append(inner);
+    return { outer, inner };
   }
-  // Mastodon shortens addresses with classes of its own style sheet.
-  const classes = element.classList;
-  if (classes.contains('invisible') || classes.contains('quote-inline')) {
-    element.remove();
-    return;
+  // Foreign elements of an allowed name are none of HTML.
+  if (!KEPT.has(name) || element.namespaceURI !== document.documentElement.namespaceURI) return undefined;
+  const made = document.createElement(name);
+  for (const attribute of ATTRIBUTES) {
+    const value = element.getAttribute(attribute);
+    if (value !== null && (attribute !== 'dir' || /^(?:ltr|rtl|auto)$/i.test(value)))
+      made.setAttribute(attribute, value);
   }
-  if (classes.contains('ellipsis')) element.append('…');
-  const href = element.getAttribute('href');
-  if (href !== null) {
-    const url = name === 'a' ? safeLink(href, base) : undefined;
-    if (url) {
-      element.setAttribute('href', url);
-      element.setAttribute('rel', 'noopener nofollow ugc');
-    } else element.removeAttribute('href');
+  const url = name === 'a' ? safeLink(element.getAttribute('href'), base) : undefined;
+  if (url) {
+    made.setAttribute('href', url);
+    made.setAttribute('rel', 'noopener nofollow ugc');
   }
-  for (const attribute of ['class', 'src', 'alt', 'width', 'height']) element.removeAttribute(attribute);
-  if (!/^(?:ltr|rtl|auto)$/.test(element.getAttribute('dir') ?? 'auto')) element.removeAttribute('dir');
-  if (/^h\d$/.test(name)) {
-    const paragraph = element.ownerDocument.createElement('p');
-    const strong = element.ownerDocument.createElement('strong');
-    strong.append(...element.childNodes);
-    paragraph.append(strong);
-    element.replaceWith(paragraph);
-  }
+  return { outer: made, inner: made };
+}
+
+function keepImage(element: Element, base: string | undefined, images: InlineImage[]): void {
+  const url = safeResource(element.getAttribute('src'), base);
+  // One pixel is not a picture, it is a counter.
+  const isCounter = ['width', 'height'].some((side) => parseInt(element.getAttribute(side) ?? '') <= 2);
+  if (url && !isCounter) images.push({ url, alt: plain(element.getAttribute('alt') ?? '') });
 }

@@ -13,49 +13,77 @@ function named(name: string): string | undefined {
   return entities.get(name);
 }
 
+const windows1252 = (code: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+
 function numeric(code: number): string {
   // HTML reads 128–159 as windows-1252, and so does everybody who writes them.
-  if (code > 127 && code < 160) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+  if (code > 127 && code < 160) return windows1252(code);
   return code > 0 && code < 0x110000 && (code < 0xd800 || code > 0xdfff)
     ? String.fromCodePoint(code)
     : '\ufffd';
 }
 
+/** Control characters that nobody means: bytes of windows-1252 that were taken for Latin-1 on their way. */
+export const undoLatin1 = (text: string): string =>
+  text.replace(/[\x80-\x9f]/g, (letter) => windows1252(letter.charCodeAt(0)));
+
 /** Character references into characters, once. Unknown names stay as written. */
-export function decodeEntities(text: string, own?: ReadonlyMap<string, string>): string {
+export function decodeEntities(text: string, own?: { get(name: string): string | undefined }): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex?: string, dec?: string, name = '') =>
-    hex ? numeric(parseInt(hex, 16)) : dec ? numeric(+dec) : (own?.get(name) ?? named(name) ?? all),
+  return text.replace(
+    /&(?:#x([\da-f]+)|#(\d+)|([\w.-]{1,40}));/gi,
+    (all: string, hex?: string, decimal?: string, name = '') =>
+      hex
+        ? numeric(parseInt(hex, 16))
+        : decimal
+          ? numeric(+decimal)
+          : (own?.get(name as string) ?? named(name as string) ?? all),
   );
 }
 
 /**
- * The text of a piece of HTML, for places that show plain text (titles, names, summaries). Not a sanitizer:
+ * The text of a piece of HTML, for places that show plain text (names, quotes, summaries). Not a sanitizer:
  * what it gives back must be shown as text.
  */
 export function htmlToText(html: string): string {
-  return decodeEntities(
-    html
-      .replace(/<!--[^]*?(?:-->|$)/g, '')
-      .replace(/<(script|style|template|iframe|object)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
-      .replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^>]*>/gi, '\n')
-      .replace(/<\/?[a-z][^>]*>/gi, ''),
-  )
+  // Each pattern ends at the end of the text if nowhere before, so that none is tried twice on the same stretch.
+  const lines = html
+    .replace(/<!--[^]*?(?:-->|$)/g, '')
+    .replace(/<(script|style|template|iframe|object)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/\s+/g, ' ')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*(?:>|$)/gi, '\n')
+    .replace(/<\/?[a-z][^>]*(?:>|$)/gi, '');
+  return decodeEntities(lines)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
     .trim();
 }
 
-/** Text as HTML, paragraphs and line breaks kept. */
-export function textToHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replace(/\n/g, '<br>')}</p>`)
+/** The text of a piece of HTML on one line, for titles. */
+export const htmlToLine = (html: string): string => htmlToText(html).replace(/\s+/g, ' ');
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+export const linkHtml = (url: string, text: string): string =>
+  `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
+
+/** Lines and empty lines of markup without any of its own as line breaks and paragraphs. */
+export const paragraphs = (html: string): string =>
+  html
+    .trim()
+    .split(/\r?\n\s*\n/)
+    .map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br>')}</p>`)
     .join('');
-}
+
+/** Text as HTML: paragraphs and line breaks kept, addresses made links. */
+export const textToHtml = (text: string): string =>
+  paragraphs(
+    text
+      .split(/(\bhttps?:\/\/[^\s<>"]*[^\s<>".,:;!?'’”…)\]}])/)
+      .map((part, i) => (i % 2 ? linkHtml(part, part) : escapeHtml(part)))
+      .join(''),
+  );
 
 /** Bidirectional overrides and embeddings that could make a text reorder what stands around it. */
 export const plain = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');

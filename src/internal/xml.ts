@@ -1,4 +1,4 @@
-import { decodeEntities } from './text.js';
+import { decodeEntities, escapeHtml } from './text.js';
 
 /**
  * An element of an XML document. `tag` carries a well-known prefix instead of the document's own: `dc:date`,
@@ -6,7 +6,7 @@ import { decodeEntities } from './text.js';
  */
 export interface XmlElement {
   tag: string;
-  attributes: Record<string, string>;
+  attributes: Readonly<Record<string, string>>;
   nodes: (XmlElement | string)[];
   /** False where the document ended before the element did. */
   whole: boolean;
@@ -24,35 +24,58 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/rss\/1\.0\/modules\/content/i, 'content:'],
   [/purl\.org\/dc\/elements/i, 'dc:'],
   [/purl\.org\/dc\/terms/i, 'dcterms:'],
-  [/search\.yahoo\.com\/mrss|\/mrss\//i, 'media:'],
+  [/search\.yahoo\.com\/mrss|\/mrss\/|media-rss/i, 'media:'],
   [/itunes\.com\/dtds/i, 'itunes:'],
   [/youtube\.com\/xml/i, 'yt:'],
 ];
+/** Prefix of what stands in a namespace that nobody knows and that is not the document's own. */
+const FOREIGN = 'foreign:';
 
 const MAX_DEPTH = 120;
-const MAX_EXPANSIONS = 20_000;
+const MAX_ELEMENTS = 300_000;
+/** Characters that a document's own entities may grow to, in all. */
+const MAX_EXPANSION = 200_000;
+/** Namespaces in force at once, and characters of a base address: beyond, somebody is trying to be slow. */
+const MAX_SCOPE = 100;
+const MAX_BASE = 2000;
+/** What makes of a `<` the start of something, as in HTML. */
+const MARKUP = /<(?=[a-z!?]|\/[a-z])/gi;
 const ATTRIBUTE = /\s*([^\s=/>"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
 const NAME = /[^\s/>]+/y;
+
+/** What a document's prefixes mean, in ours. */
+type Scope = ReadonlyMap<string, string>;
+
+function tag(name: string, scope: Scope): string {
+  const colon = name.indexOf(':');
+  const prefix = scope.get(colon < 0 ? '' : name.slice(0, colon));
+  return prefix === undefined ? name : prefix + name.slice(colon + 1);
+}
 
 /**
  * Reads XML as it is found rather than as it should be: bare ampersands, HTML entities, undeclared prefixes,
  * wrong nesting and a document that ends in the middle all give what can be read. Entities that a DOCTYPE declares
  * are replaced by their literal value only, never inside one another, and not without bound.
+ * @param address where the document came from: what a relative `xml:base` resolves against
  */
-export function parseXml(source: string): XmlElement {
-  const root = element('#document', {}, undefined);
+export function parseXml(source: string, address = ''): XmlElement {
+  const root: XmlElement = { tag: '', attributes: {}, nodes: [], whole: false, lang: '', base: address };
   const stack: XmlElement[] = [root];
   const names: string[] = [''];
-  const scopes: Map<string, string>[] = [new Map()];
-  const entities = new Map<string, string>();
-  let expansions = 0;
+  const scopes: Scope[] = [new Map<string, string>()];
+  const own = new Map<string, string>();
+  const home = new Set<string>();
+  let left = MAX_EXPANSION;
+  let elements = 0;
   let at = 0;
 
-  const text = (raw: string) => {
-    if (entities.size && raw.includes('&') && (expansions += raw.split('&').length) > MAX_EXPANSIONS)
-      return raw;
-    return decodeEntities(raw, entities);
+  const bounded = {
+    get(name: string) {
+      const value = own.get(name);
+      return value !== undefined && (left -= value.length) >= 0 ? value : undefined;
+    },
   };
+  const text = (raw: string) => decodeEntities(raw, bounded);
   const push = (content: string) => {
     if (content) stack.at(-1)!.nodes.push(content);
   };
@@ -60,89 +83,78 @@ export function parseXml(source: string): XmlElement {
     const end = source.indexOf(mark, from);
     return end < 0 ? source.length : end + mark.length;
   };
-  const pop = () => {
-    names.pop();
-    scopes.pop();
-    return stack.pop()!;
+  /** Prefix for a namespace. What the document itself is in, known or not, needs none. */
+  const prefixOf = (key: string, uri: string) => {
+    if (!key && stack.length < 3) home.add(uri);
+    const mine = key ? `${key}:` : home.has(uri) ? '' : FOREIGN;
+    return NAMESPACES.find(([pattern]) => pattern.test(uri))?.[1] ?? mine;
   };
 
-  while (at < source.length) {
-    const open = source.indexOf('<', at);
-    if (open !== at) push(text(source.slice(at, open < 0 ? undefined : open)));
-    if (open < 0) break;
+  while (at < source.length && elements < MAX_ELEMENTS) {
+    MARKUP.lastIndex = at;
+    const open = MARKUP.exec(source)?.index;
+    if (open !== at) push(text(source.slice(at, open)));
+    if (open === undefined) break;
     at = open;
-    if (source.startsWith('<!--', at)) {
-      at = after('-->', at + 4);
-    } else if (source.startsWith('<![CDATA[', at)) {
-      const end = source.indexOf(']]>', at);
-      push(source.slice(at + 9, end < 0 ? undefined : end));
-      at = end < 0 ? source.length : end + 3;
-    } else if (source.startsWith('<?', at)) {
+    const next = source[at + 1];
+    if (next === '!') {
+      if (source.startsWith('<!--', at)) {
+        at = after('-->', at + 4);
+      } else if (source.startsWith('<![CDATA[', at)) {
+        const end = source.indexOf(']]>', at);
+        push(source.slice(at + 9, end < 0 ? undefined : end));
+        at = end < 0 ? source.length : end + 3;
+      } else if (/^<!doctype/i.test(source.slice(at, at + 9))) {
+        at = doctype(source, at, own);
+      } else {
+        at = after('>', at);
+      }
+    } else if (next === '?') {
       at = after('?>', at);
-    } else if (/^<!doctype/i.test(source.slice(at, at + 9))) {
-      at = doctype(source, at, entities);
-    } else if (source[at + 1] === '/') {
+    } else if (next === '/') {
       NAME.lastIndex = at + 2;
-      const name = NAME.exec(source)?.[0] ?? '';
-      const depth = names.lastIndexOf(name);
-      if (depth > 0) {
-        while (stack.length > depth + 1) pop();
-        pop().whole = true;
+      const depth = names.lastIndexOf(NAME.exec(source)?.[0] ?? '');
+      for (let i = depth > 0 ? stack.length - depth : 0; i > 0; i--) {
+        stack.pop()!.whole = true;
+        names.pop();
+        scopes.pop();
       }
       at = after('>', at);
-    } else if (/[\p{L}_:]/u.test(source[at + 1] ?? '')) {
+    } else {
       NAME.lastIndex = at + 1;
       const name = NAME.exec(source)![0];
-      const attributes: Record<string, string> = Object.create(null);
-      ATTRIBUTE.lastIndex = NAME.lastIndex;
-      let end = NAME.lastIndex;
+      const attributes = Object.create(null) as Record<string, string>;
+      let scope = scopes.at(-1)!;
+      let end = (ATTRIBUTE.lastIndex = NAME.lastIndex);
       for (let match; (match = ATTRIBUTE.exec(source)); end = ATTRIBUTE.lastIndex) {
-        attributes[match[1]!] ??= text(match[2] ?? match[3] ?? match[4] ?? '');
+        const key = match[1]!;
+        attributes[key] ??= text(match[2] ?? match[3] ?? match[4] ?? '');
+        if (!/^xmlns(?::|$)/.test(key) || scope.size > MAX_SCOPE) continue;
+        scope = new Map([...scope, [key.slice(6), prefixOf(key.slice(6), attributes[key])]]);
       }
       const close = source.indexOf('>', end);
-      const empty = source[close - 1] === '/';
-      at = close < 0 ? source.length : close + 1;
-      const scope = new Map(scopes.at(-1));
-      let declared = false;
-      for (const key in attributes) {
-        if (key === 'xmlns' || key.startsWith('xmlns:')) {
-          scope.set(key.slice(6), attributes[key]!);
-          declared = true;
-        }
-      }
-      const node = element(tag(name, scope), attributes, stack.at(-1));
       if (close < 0) break;
+      at = close + 1;
+      elements++;
       if (stack.length > MAX_DEPTH) continue;
-      stack.at(-1)!.nodes.push(node);
-      if (empty) {
-        node.whole = true;
-        continue;
-      }
+      const parent = stack.at(-1)!;
+      const base = attributes['xml:base'];
+      const node: XmlElement = {
+        tag: tag(name, scope),
+        attributes,
+        nodes: [],
+        whole: source[close - 1] === '/',
+        lang: attributes['xml:lang'] ?? parent.lang,
+        base: base && base.length < MAX_BASE ? join(base, parent.base) : parent.base,
+      };
+      parent.nodes.push(node);
+      if (node.whole) continue;
       stack.push(node);
       names.push(name);
-      scopes.push(declared ? scope : scopes.at(-1)!);
-    } else {
-      push('<');
-      at++;
+      scopes.push(scope);
     }
   }
   return root;
-}
-
-function element(
-  name: string,
-  attributes: Record<string, string>,
-  parent: XmlElement | undefined,
-): XmlElement {
-  const base = attributes['xml:base'];
-  return {
-    tag: name,
-    attributes,
-    nodes: [],
-    whole: false,
-    lang: attributes['xml:lang'] ?? parent?.lang ?? '',
-    base: base === undefined ? (parent?.base ?? '') : join(base, parent?.base ?? ''),
-  };
 }
 
 function join(base: string, parent: string): string {
@@ -150,36 +162,29 @@ function join(base: string, parent: string): string {
     const url = new URL(base, parent || undefined);
     return /^https?:$/.test(url.protocol) ? url.href : parent;
   } catch {
-    return parent || base;
+    return parent;
   }
 }
 
-function tag(name: string, scope: Map<string, string>): string {
-  const colon = name.indexOf(':');
-  const prefix = colon < 0 ? '' : name.slice(0, colon);
-  const uri = scope.get(prefix);
-  if (uri === undefined) return name;
-  const known = NAMESPACES.find(([pattern]) => pattern.test(uri));
-  return (known ? known[1] : prefix && `${prefix}:`) + name.slice(colon + 1);
-}
-
+/** Reads the entities of a document type declaration; the answer is where it ends. */
 function doctype(source: string, at: number, entities: Map<string, string>): number {
   const bracket = source.indexOf('[', at);
   const close = source.indexOf('>', at);
   if (close < 0) return source.length;
   if (bracket < 0 || bracket > close) return close + 1;
-  const end = source.indexOf(']', bracket);
-  if (end < 0) return source.length;
-  for (const match of source
-    .slice(bracket, end)
-    .matchAll(/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g)) {
-    const value = match[2] ?? match[3] ?? '';
+  const closing = /\]\s*>/g;
+  closing.lastIndex = bracket;
+  const end = closing.exec(source)?.index ?? source.length;
+  for (const [, name, double, single] of source
+    .slice(bracket, Math.min(end, bracket + 50_000))
+    .matchAll(/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')/g)) {
+    const value = double ?? single ?? '';
     // An entity made of entities is how a few bytes become gigabytes.
-    if (entities.size < 200 && value.length < 1000 && !/&\w/.test(value))
-      entities.set(match[1]!, decodeEntities(value));
+    if (entities.size < 500 && value.length < 1000 && !/&\w/.test(value)) {
+      entities.set(name!, decodeEntities(value));
+    }
   }
-  const after = source.indexOf('>', end);
-  return after < 0 ? source.length : after + 1;
+  return closing.lastIndex || source.length;
 }
 
 export const isElement = (node: XmlElement | string): node is XmlElement => typeof node !== 'string';
@@ -190,11 +195,8 @@ export const children = (node: XmlElement, ...tags: string[]): XmlElement[] =>
 
 /** The first child with one of the tags that has text, else the first; tags in order of preference. */
 export function child(node: XmlElement, ...tags: string[]): XmlElement | undefined {
-  for (const name of tags) {
-    const found = children(node, name);
-    if (found.length) return found.find((each) => textOf(each).trim()) ?? found[0];
-  }
-  return undefined;
+  const found = tags.flatMap((name) => children(node, name));
+  return found.find((each) => textOf(each).trim()) ?? found[0];
 }
 
 /** Every element below a node with the tag, in document order. */
@@ -210,22 +212,20 @@ export function descendants(node: XmlElement, name: string, found: XmlElement[] 
 export const textOf = (node: XmlElement | undefined): string =>
   node ? node.nodes.map((each) => (isElement(each) ? textOf(each) : each)).join('') : '';
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
-/** The markup inside an element, as HTML: prefixes gone, void elements without an end. */
+/** The markup inside an element, as HTML: prefixes gone, void elements without an end, of what is no HTML the text. */
 export function innerHtml(node: XmlElement): string {
   return node.nodes
     .map((each) => {
-      if (!isElement(each)) return escape(each);
-      const name = each.tag.replace(/^.*:/, '');
+      if (!isElement(each)) return escapeHtml(each);
+      const inner = innerHtml(each);
+      const [, prefix, name] = /^(?:(.*):)?(.*)$/.exec(each.tag)!;
+      if (prefix && !/^x?html$/i.test(prefix)) return inner;
       const attributes = Object.entries(each.attributes)
         .filter(([key]) => !key.includes(':') && key !== 'xmlns')
-        .map(([key, value]) => ` ${key}="${escape(value).replace(/"/g, '&quot;')}"`)
+        .map(([key, value]) => ` ${key}="${escapeHtml(value)}"`)
         .join('');
-      const start = `<${name}${attributes}>`;
-      return /^(?:br|hr|img|wbr|col|source|track|input)$/.test(name)
-        ? start
-        : `${start}${innerHtml(each)}</${name}>`;
+      const isVoid = /^(?:br|hr|img|wbr|col|source|track|input)$/.test(name!);
+      return `<${name}${attributes}>${inner}${isVoid ? '' : `</${name}>`}`;
     })
     .join('');
 }

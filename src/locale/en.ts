@@ -54,6 +54,7 @@ const en = {
   serviceAudience: 'For',
   serviceProvider: 'Provided by',
   serviceOther: 'Other ways',
+  serviceMore: 'More information',
   serviceMaintenance: 'Under maintenance',
   serviceMaintenanceUntil: 'Under maintenance until {date}',
   serviceClosed: 'Closed',
@@ -101,7 +102,8 @@ const en = {
   formLatitude: 'Latitude',
   formLongitude: 'Longitude',
   formCoordinates: 'Coordinates',
-  formCoordinatesRange: 'Latitude is a number from −90 to 90, longitude from −180 to 180. Fill in both or neither.',
+  formCoordinatesRange:
+    'Latitude is a number from −90 to 90, longitude from −180 to 180. Fill in both or neither.',
   formRating: '{n} of {max}',
   formFailed: 'Your answer was not sent. Everything you wrote is still here.',
   formNetwork:
@@ -128,7 +130,6 @@ const en = {
   ratingThanks: 'Thank you!',
   ratingComment: 'What could be better?',
   ratingCommentHelp: 'Please do not write personal data here.',
-  ratingCommentBlank: 'Write a comment before you send it.',
   ratingSendComment: 'Send comment',
   ratingCommentThanks: 'Thank you for your comment.',
 
@@ -151,9 +152,13 @@ const en = {
   pollTurnout: { one: '{percent} of {n} eligible voter', other: '{percent} of {n} eligible voters' },
   pollBlankChoice: 'Blank vote',
   pollPercent: '{percent}, {votes}',
-  pollPercentOfVoters: 'Percent of voters: as each could choose several answers, they can add up to more than 100.',
+  pollPercentOfVoters:
+    'Percent of voters: as each could choose several answers, they can add up to more than 100.',
   pollOut: 'Out after round {n}',
-  pollRounds: { one: 'Counted in {n} round.', other: 'Counted in {n} rounds: after each, the last answer is out and its votes go to the next choice.' },
+  pollRounds: {
+    one: 'Counted in {n} round.',
+    other: 'Counted in {n} rounds: after each, the last answer is out and its votes go to the next choice.',
+  },
   pollResults: 'Results',
   pollMine: 'Your choice',
   pollThanks: 'Thank you, your vote is counted.',

@@ -92,7 +92,9 @@ export class LocaleController implements ReactiveController {
 
   /** @param share 0–1 */
   percent(share: number, digits = 0): string {
-    return this.number(share, { style: 'percent', maximumFractionDigits: digits });
+    const text = this.number(share, { style: 'percent', maximumFractionDigits: digits });
+    // Marks of direction that would pull the words around it to the wrong side.
+    return text.replace(/[\u200e\u200f\u061c]/g, '');
   }
 
   /** A size in bytes, in kB or MB. */

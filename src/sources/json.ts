@@ -1,3 +1,5 @@
+import type { ItemProblem } from '../contracts/feed.js';
+
 /** Reading documents of other people's making: never trusting a type, never throwing. */
 export type Json = Record<string, unknown>;
 
@@ -6,10 +8,45 @@ export const object = (value: unknown): Json =>
 
 export const array = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
 
+/** One or many, as documents like to write a list of one. */
+export const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
 export const string = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+
+/** A string with something in it. */
+export const words = (value: unknown): string | undefined => string(value)?.trim() || undefined;
 
 export const number = (value: unknown): number | undefined => {
   const found = typeof value === 'string' && value.trim() ? Number(value) : value;
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+};
+
+/** A BCP 47 tag, also where it is written `sv_SE`; undefined for anything else. */
+export const language = (value: unknown): string | undefined => {
+  const tag = string(value)?.trim().replace(/_/g, '-') ?? '';
+  return /^(?!und$)[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(tag) ? tag : undefined;
+};
+
+/** When something was edited, where that is after it was published. */
+export const edited = (published: string | undefined, updated: string | undefined): string | undefined =>
+  updated && updated > (published ?? '') ? updated : undefined;
+
+/** What a webmaster is told of an item that was left out. */
+export const problem = (path: string, expected: string, value: unknown): ItemProblem => ({
+  path,
+  expected,
+  found:
+    typeof value === 'object' && value !== null
+      ? Array.isArray(value)
+        ? `a list of ${value.length}`
+        : `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`
+      : (string(value) ?? String(value)).slice(0, 60),
+});
+
+export const CUT: ItemProblem = {
+  path: '',
+  expected: 'a whole document',
+  found: 'one that breaks off: only its whole items are shown',
 };

@@ -3,18 +3,19 @@ import { safeResource } from '../internal/safe-url.js';
 
 const BY_ENDING: readonly (readonly [RegExp, Media['type']])[] = [
   [/\.(?:jpe?g|png|gif|webp|avif|svg)$/i, 'image'],
-  [/\.(?:mp4|m4v|webm|mov|ogv)$/i, 'video'],
+  [/\.(?:mp4|m4v|webm|mov|ogv|m3u8)$/i, 'video'],
   [/\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)$/i, 'audio'],
 ];
+
+const pathOf = (url: string): string => url.replace(/[?#].*/, '');
 
 /** What a file is, by its type or, where that says nothing, by the end of its address. */
 export function mediaType(mime: string | undefined | null, url: string): Media['type'] {
   const main = /^(image|video|audio)\b/i.exec(mime ?? '')?.[1]?.toLowerCase() as Media['type'] | undefined;
   if (main) return main;
-  const path = url.replace(/[?#].*/, '');
-  return (
-    ((!mime || /octet-stream/.test(mime)) && BY_ENDING.find(([ending]) => ending.test(path))?.[1]) || 'file'
-  );
+  if (/mpegurl/i.test(mime ?? '')) return 'video';
+  if (/^text\/|pdf$/i.test(mime ?? '')) return 'file';
+  return BY_ENDING.find(([ending]) => ending.test(pathOf(url)))?.[1] ?? 'file';
 }
 
 type Found = Partial<Record<'mime' | 'alt' | 'title' | 'preview', string | null | undefined>> & {
@@ -26,28 +27,43 @@ type Found = Partial<Record<'mime' | 'alt' | 'title' | 'preview', string | null 
 
 const positive = (value: unknown): number | undefined => {
   const number = Math.round(Number(value));
-  return number > 0 ? number : undefined;
+  return number > 0 && number < 1e12 ? number : undefined;
 };
 
-/** A medium with its addresses through the gate, or undefined where it has none that is safe. */
+/**
+ * A medium with its addresses through the gate, or undefined where it has none that is safe, or is a counter of
+ * one pixel.
+ */
 export function medium(address: unknown, base: string | undefined, found: Found): Media | undefined {
   const url = safeResource(address, base);
-  if (!url) return undefined;
+  const width = positive(found.width);
+  const height = positive(found.height);
+  if (!url || (width && width < 3) || (height && height < 3)) return undefined;
   return {
     type: found.type ?? mediaType(found.mime, url),
     url,
+    mime: found.mime?.includes('/') ? found.mime : undefined,
     preview: safeResource(found.preview, base),
     alt: found.alt?.trim() || undefined,
     title: found.title?.trim() || undefined,
-    width: positive(found.width),
-    height: positive(found.height),
+    width,
+    height,
     bytes: positive(found.bytes),
   };
 }
 
-/** Each address once; the first that came is the best described one. */
+/** A picture file with another query is the same picture in another size. */
+const keyOf = ({ url, type }: Media): string =>
+  type === 'image' && BY_ENDING[0]![0].test(pathOf(url)) ? pathOf(url) : url;
+
+/** Each medium once: the first that came, which is the best described one, or a wider picture. */
 export function distinct(media: readonly (Media | undefined)[]): Media[] {
-  const byUrl = new Map<string, Media>();
-  for (const each of media) if (each && !byUrl.has(each.url)) byUrl.set(each.url, each);
-  return [...byUrl.values()];
+  const byKey = new Map<string, Media>();
+  for (const each of media) {
+    if (!each) continue;
+    const known = byKey.get(keyOf(each));
+    if (!known || (known.width ?? Infinity) < (each.width ?? 0))
+      byKey.set(keyOf(each), { ...known, ...each });
+  }
+  return [...byKey.values()];
 }

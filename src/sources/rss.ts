@@ -1,7 +1,8 @@
 import type { Feed } from '../contracts/feed.js';
 import type { Media, Person, Post } from '../contracts/post.js';
+import { SourceError } from '../internal/errors.js';
 import { safeLink } from '../internal/safe-url.js';
-import { htmlToText } from '../internal/text.js';
+import { htmlToLine } from '../internal/text.js';
 import {
   type XmlElement,
   child,
@@ -12,75 +13,94 @@ import {
   textOf,
 } from '../internal/xml.js';
 import { parseDate } from './dates.js';
+import { CUT, edited, language, problem } from './json.js';
 import { distinct, medium } from './media.js';
 
-/** Markup that is escaped, in CDATA, or simply there. */
-export const markup = (node: XmlElement | undefined): string =>
-  !node ? '' : node.nodes.some(isElement) ? innerHtml(node) : textOf(node);
+/** What counts readers, in feeds that went through a service for it. */
+const TRACKERS =
+  /<div class="feedflare">[^]*?<\/div>|<img\b[^>]*\bsrc="[^"]*(?:feedburner\.com\/~|feedsportal\.com|pixel\.wp\.com|\/stats\.|doubleclick\.net)[^>]*>/gi;
 
-export const text = (node: XmlElement | undefined): string => htmlToText(markup(node));
+/** Markup that is escaped, in CDATA, or simply there. A program's word for nothing is no text. */
+function markup(node: XmlElement | undefined): string {
+  if (!node) return '';
+  const html = node.nodes.some(isElement) ? innerHtml(node) : textOf(node);
+  return /^\s*(?:null|undefined)?\s*$/.test(html) ? '' : html.replace(TRACKERS, '');
+}
+
+const text = (node: XmlElement | undefined): string => htmlToLine(markup(node));
+
+/** Some publishers escape an address twice; none has `&amp;` in one on purpose. */
+const address = (written: string): string => written.trim().replace(/&amp;/g, '&');
 
 /** A link with text (RSS) or in `href` (Atom elements in RSS). */
-function link(node: XmlElement, base: string): string | undefined {
+function link(node: XmlElement, base: string, rel = 'alternate'): string | undefined {
   for (const each of children(node, 'link')) {
-    const written = textOf(each).trim();
-    const rel = each.attributes.rel ?? 'alternate';
-    const url = safeLink(written || (rel === 'alternate' && each.attributes.href), each.base || base);
+    const written = rel === 'alternate' ? address(textOf(each)) : '';
+    const href = (each.attributes.rel ?? 'alternate') === rel ? each.attributes.href : undefined;
+    const url = safeLink(written || href, each.attributes['xml:base'] ? each.base : base);
     if (url) return url;
   }
   return undefined;
 }
 
-function media(item: XmlElement, base: string): Media[] {
-  const found: (Media | undefined)[] = [];
-  const add = (each: XmlElement, around: XmlElement) => {
+/** The pictures and films of Media RSS in an element. A group is one thing in several versions. */
+export function mediaOf(item: XmlElement, base: string): (Media | undefined)[] {
+  const read = (each: XmlElement, around: XmlElement) => {
     const { url, href, type, medium: kind, width, height, fileSize, length } = each.attributes;
     const note = child(each, 'media:description') ?? child(around, 'media:description');
     const thumbnail = child(each, 'media:thumbnail') ?? child(around, 'media:thumbnail');
-    found.push(
-      medium(url ?? href, base, {
-        mime: type ?? (/^(?:image|video|audio)$/.test(kind ?? '') ? kind : undefined),
-        alt: each.tag === 'enclosure' ? undefined : text(note),
-        title: text(child(each, 'media:title')),
-        preview: thumbnail?.attributes.url,
-        width,
-        height,
-        bytes: fileSize ?? length,
-      }),
-    );
+    const isImage = /^image/.test(type ?? kind ?? '');
+    // Players for Flash play nowhere.
+    if (/flash/.test(type ?? '')) return undefined;
+    return medium(url ?? href, base, {
+      mime: type ?? (/^(?:image|video|audio)$/.test(kind ?? '') ? kind : undefined),
+      alt: each.tag === 'enclosure' ? undefined : text(note),
+      title: text(child(each, 'media:title')),
+      preview: isImage ? undefined : thumbnail?.attributes.url,
+      width,
+      height,
+      bytes: fileSize ?? length,
+    });
   };
-  for (const group of [item, ...children(item, 'media:group')]) {
-    for (const each of children(group, 'media:content')) add(each, each);
-    for (const each of children(group, 'enclosure')) add(each, each);
-    if (!found.length) {
-      for (const each of children(group, 'media:thumbnail')) {
-        found.push(
-          medium(each.attributes.url, base, {
-            type: 'image',
-            width: each.attributes.width,
-            height: each.attributes.height,
-          }),
-        );
-      }
-    }
-  }
-  if (!found.length) {
-    const image = child(item, 'itunes:image', 'image');
-    const url = image?.attributes.href ?? (image && (textOf(child(image, 'url')) || textOf(image)));
-    found.push(medium(url?.trim(), base, { type: 'image' }));
-  }
-  return distinct(found);
+  const groups = children(item, 'media:group').map((group) => {
+    const versions = children(group, 'media:content');
+    const chosen = versions.find((each) => each.attributes.isDefault === 'true');
+    return [chosen, ...versions].map((each) => each && read(each, group)).find(Boolean);
+  });
+  return [
+    ...children(item, 'media:content').map((each) => read(each, each)),
+    ...groups,
+    ...children(item, 'enclosure').map((each) => read(each, each)),
+  ];
 }
 
-/** `town@example.org (Storå kommun)` is RSS's way to write a name. */
+function media(item: XmlElement, base: string): Media[] {
+  const found = mediaOf(item, base).filter(Boolean);
+  if (found.length) return distinct(found);
+  const picture = child(item, 'media:thumbnail', 'itunes:image', 'image') ?? children(item, 'media:group')[0];
+  const { url, href, width, height } = picture?.attributes ?? {};
+  const written = picture && (textOf(child(picture, 'url')) || textOf(picture));
+  return distinct([medium(url ?? href ?? address(written ?? ''), base, { type: 'image', width, height })]);
+}
+
+/** `town@example.org (Storå kommun)` is RSS's way to write a name; an address alone is the last thing to show. */
 function author(node: XmlElement): Person | undefined {
   const written = text(child(node, 'name') ?? node);
   const name = /\(([^)]+)\)\s*$/.exec(written)?.[1] ?? written.replace(/<?\S+@\S+>?/, '').trim();
-  return name ? { name } : undefined;
+  return name || written ? { name: name || written } : undefined;
 }
 
-function readItem(item: XmlElement, channelBase: string): Post | undefined {
-  const base = item.base || channelBase;
+function authors(item: XmlElement): Person[] {
+  const all = children(item, 'dc:creator', 'author', 'itunes:author').map(author);
+  const found = all.filter((each) => each !== undefined);
+  const named = found.filter((each) => !each.name.includes('@'));
+  const shown = named.length ? named : found;
+  return shown.filter((each, i) => shown.findIndex((other) => other.name === each.name) === i);
+}
+
+function readItem(item: XmlElement, channelBase: string, document: string): Post | undefined {
+  const own = item.base === document ? undefined : item.base;
+  const base = own ?? channelBase;
   const guid = child(item, 'guid', 'id');
   const guidText = textOf(guid).trim();
   const permalink = guid?.attributes.isPermaLink?.toLowerCase() !== 'false' && /^https?:/i.test(guidText);
@@ -93,60 +113,76 @@ function readItem(item: XmlElement, channelBase: string): Post | undefined {
   const summary = markup(child(item, 'description', 'summary', 'itunes:summary', 'media:description'));
   const found = media(item, base);
   if (!url && !title && !content && !summary && !found.length) return undefined;
-  const published = [
-    'pubDate',
-    'dc:date',
-    'published',
-    'dcterms:created',
-    'dcterms:issued',
-    'updated',
-    'date',
-    'pubdate',
-  ]
+  const published = 'pubDate dc:date published dcterms:created dcterms:issued date pubdate updated'
+    .split(' ')
     .map((name) => parseDate(textOf(child(item, name))))
     .find(Boolean);
-  const updated = parseDate(textOf(child(item, 'dcterms:modified', 'updated')));
-  const authors = children(item, 'dc:creator', 'author', 'itunes:author')
-    .map(author)
-    .filter((each) => each !== undefined);
+  const updated = edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated'))));
+  const lang = language(item.lang) ?? language(textOf(child(item, 'dc:language')));
   return {
-    id: guidText || url || title,
+    id: guidText || url || title || summary.slice(0, 100),
     ...(url && { url }),
     ...(title && { title }),
     ...((content || summary) && { html: content || summary }),
     ...(content && summary && content !== summary && { summary }),
-    base: item.base || url || base,
+    base: own ?? url ?? base,
     ...(published && { published }),
     ...(updated && { updated }),
-    ...(item.lang && { language: item.lang }),
-    authors: authors.filter((each, i) => authors.findIndex((other) => other.name === each.name) === i),
+    ...(lang && { language: lang }),
+    authors: authors(item),
     tags: children(item, 'category', 'dc:subject').map(text).filter(Boolean),
     media: found,
   };
 }
 
-/** RSS 0.9x, 1.0 (RDF) and 2.0. Namespaces are known by their names, whatever prefix a document gives them. */
-export function rss(root: XmlElement, address: string): Feed {
+const BODIES = ['description', 'content:encoded', 'content', 'summary'];
+
+/**
+ * The items that the document ended after. Where there is none, the one that it broke off in, without what was
+ * being written when it did (a text may end early, a title or a link may not).
+ */
+export function wholeItems(items: readonly XmlElement[]): readonly XmlElement[] {
+  const whole = items.filter((item) => item.whole);
+  const [first] = items;
+  if (whole.length || !first) return whole;
+  const nodes = first.nodes.filter((each) => !isElement(each) || each.whole || BODIES.includes(each.tag));
+  return child({ ...first, nodes }, 'title') ? [{ ...first, nodes }] : [];
+}
+
+/**
+ * RSS 0.9x, 1.0 (RDF) and 2.0. Namespaces are known by their names, whatever prefix a document gives them.
+ * @param document where it came from
+ * @throws {SourceError} `format` where a server put its own failure into the form of a feed
+ */
+export function rss(root: XmlElement, document: string): Feed {
   const channel = child(root, 'channel') ?? root;
-  const base = root.base || address;
+  const base = root.base || document;
   const url = link(channel, base);
-  const language = textOf(child(channel, 'language', 'dc:language')).trim() || root.lang || channel.lang;
+  const lang = language(textOf(child(channel, 'language', 'dc:language'))) ?? language(channel.lang);
   // RSS 1.0 has its items beside the channel; some documents nest one item in another.
   const items = descendants(root, 'item');
-  // Cut in the middle: the last item is not what its author wrote.
-  const posts = items
-    .filter((item) => item.whole)
-    .map((item) => readItem(item, url ?? base))
-    .filter((post) => post !== undefined);
+  const failure = children(channel, 'ERROR', 'Error', 'error')[0];
+  if (!items.length && failure) {
+    throw new SourceError('format', `Expected a feed, found its error message “${text(failure)}”.`, {
+      url: document,
+    });
+  }
+  const problems = root.whole ? [] : [CUT];
+  const posts: Post[] = [];
+  wholeItems(items).forEach((item, i) => {
+    const post = readItem(item, url ?? base, document);
+    if (post) posts.push(post);
+    else problems.push(problem(`item[${i}]`, 'a title, a text or a link', 'an empty item'));
+  });
   const title = text(child(channel, 'title'));
+  const next = link(channel, base, 'next');
   return {
     format: 'rss',
     ...(title && { title }),
     ...(url && { url }),
-    ...(language && { language }),
+    ...(lang && { language: lang }),
     posts,
-    problems: items.some((item) => !item.whole)
-      ? [{ path: 'channel', expected: 'a whole document', found: 'one that breaks off' }]
-      : [],
+    ...(next && { next }),
+    problems,
   };
 }

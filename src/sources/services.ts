@@ -15,7 +15,10 @@ export function services(json: unknown): Services {
   for (const [i, item] of (items ?? [json]).entries()) {
     const { data, problems } = check(Service, item, items ? `${catalogue ? 'services' : ''}[${i}]` : '');
     if (problems) found.problems.push(...problems);
-    else found.services.push(catalogue?.language ? { ...data, language: data.language ?? catalogue.language } : data);
+    else
+      found.services.push(
+        catalogue?.language ? { ...data, language: data.language ?? catalogue.language } : data,
+      );
   }
   return found;
 }

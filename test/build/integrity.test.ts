@@ -13,14 +13,21 @@ describe('integrity.json', () => {
   after(() => site.close());
 
   it('names every script, and nothing else', () => {
-    const scripts = filesUnder('dist').filter((path) => /^dist\/(civic-widgets[^/]*|locales\/[^/]+)\.js$/.test(path));
+    const scripts = filesUnder('dist').filter((path) =>
+      /^dist\/(civic-widgets[^/]*|locales\/[^/]+)\.js$/.test(path),
+    );
     assert.deepEqual(Object.keys(hashes).sort(), scripts.map((path) => path.slice('dist/'.length)).sort());
     assert.ok(hashes['civic-widgets.js']);
   });
 
   for (const [name, hash] of Object.entries(hashes)) {
     it(`has the hash of ${name}`, () => {
-      assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(`dist/${name}`)).digest('base64')}`);
+      assert.equal(
+        hash,
+        `sha384-${createHash('sha384')
+          .update(readFileSync(`dist/${name}`))
+          .digest('base64')}`,
+      );
     });
   }
 

@@ -13,7 +13,9 @@ after(() => site.close());
 
 /** A load that fails shows a button to try again, in the page's language. */
 async function shows(scripts: string[], tag: string): Promise<void> {
-  const { default: messages } = (await import(`../../src/locale/${tag}.js`)) as { default: { retry: string } };
+  const { default: messages } = (await import(`../../src/locale/${tag}.js`)) as {
+    default: { retry: string };
+  };
   const html = scripts.map((src) => `<script src="/${src}"></script>`).join('');
   const { page, errors } = await site.visit(`<html lang="${tag}">${html}${BODY}`);
   await page.waitForFunction(

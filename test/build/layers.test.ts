@@ -92,12 +92,18 @@ describe('layers', () => {
       `const a = await import('${target}');`,
       `type A = import('${target}').A;`,
     ];
-    for (const code of ways) assert.equal((await complaints('src/widgets/poll/poll.ts', code)).length, 1, code);
+    for (const code of ways)
+      assert.equal((await complaints('src/widgets/poll/poll.ts', code)).length, 1, code);
   });
 
   it('is in force where it should be', async () => {
     const project = new ESLint();
-    for (const file of ['src/index.ts', 'src/widgets/poll/poll.ts', 'demo/server/app.ts', 'stories/poll.stories.ts']) {
+    for (const file of [
+      'src/index.ts',
+      'src/widgets/poll/poll.ts',
+      'demo/server/app.ts',
+      'stories/poll.stories.ts',
+    ]) {
       const config = (await project.calculateConfigForFile(file)) as { rules: Record<string, unknown[]> };
       assert.deepEqual(config.rules['civic/layers'], [2], file);
     }

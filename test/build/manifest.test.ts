@@ -9,13 +9,25 @@ import { dist } from './site.js';
 interface Manifest {
   modules: {
     path: string;
-    declarations?: { tagName?: string; attributes?: { name: string; description?: string; type?: { text: string } }[] }[];
+    declarations?: {
+      tagName?: string;
+      attributes?: { name: string; description?: string; type?: { text: string } }[];
+    }[];
     exports?: { kind: string; name: string; declaration: { name: string; module: string } }[];
   }[];
 }
 const manifest = JSON.parse(dist('custom-elements.json')) as Manifest;
-const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
-const TAGS = ['civic-config', 'civic-feed', 'civic-feedback', 'civic-poll', 'civic-service-card', 'civic-service-list'];
+const elements = manifest.modules
+  .flatMap(({ declarations = [] }) => declarations)
+  .filter(({ tagName }) => tagName);
+const TAGS = [
+  'civic-config',
+  'civic-feed',
+  'civic-feedback',
+  'civic-poll',
+  'civic-service-card',
+  'civic-service-list',
+];
 
 describe('custom-elements.json', () => {
   it('has every element once', () => {
@@ -61,10 +73,17 @@ describe('editor data', () => {
     const vscode = JSON.parse(dist('vscode.html-custom-data.json')) as {
       tags: { name: string; attributes: { name: string; values?: { name: string }[] }[] }[];
     };
-    const webTypes = JSON.parse(dist('web-types.json')) as { contributions: { html: { elements: { name: string }[] } } };
+    const webTypes = JSON.parse(dist('web-types.json')) as {
+      contributions: { html: { elements: { name: string }[] } };
+    };
     assert.deepEqual(vscode.tags.map(({ name }) => name).sort(), TAGS);
     assert.deepEqual(webTypes.contributions.html.elements.map(({ name }) => name).sort(), TAGS);
-    const layout = vscode.tags.find(({ name }) => name === 'civic-feed')?.attributes.find(({ name }) => name === 'layout');
-    assert.deepEqual(layout?.values?.map(({ name }) => name), ['list', 'grid', 'compact']);
+    const layout = vscode.tags
+      .find(({ name }) => name === 'civic-feed')
+      ?.attributes.find(({ name }) => name === 'layout');
+    assert.deepEqual(
+      layout?.values?.map(({ name }) => name),
+      ['list', 'grid', 'compact'],
+    );
   });
 });

@@ -29,13 +29,19 @@ export class Site {
     this.#server = createServer((request, response) => {
       const path = request.url?.split('?')[0] ?? '/';
       const answer = this.#answers.get(path) ?? built(path);
-      response.writeHead(answer ? 200 : 404, { 'content-type': answer?.type ?? 'text/html; charset=utf-8', ...answer?.headers });
+      response.writeHead(answer ? 200 : 404, {
+        'content-type': answer?.type ?? 'text/html; charset=utf-8',
+        ...answer?.headers,
+      });
       response.end(answer?.body);
     });
     await new Promise<void>((resolve) => this.#server?.listen(0, '127.0.0.1', resolve));
     const executablePath = process.env.CHROME_PATH ?? findChromium();
     if (!executablePath) throw new Error('These tests open pages in Chromium, and there is none.');
-    this.#browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    this.#browser = await chromium.launch({
+      executablePath,
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
   }
 
   async close(): Promise<void> {

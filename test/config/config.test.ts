@@ -24,14 +24,31 @@ describe('Config', () => {
 
   it('refuses look-alikes and what is no address', () => {
     const config = new Config({ allow: A });
-    for (const url of ['https://a.example.evil.example/', 'http://a.example/', 'https://a.example:8443/', 'javascript:1', 'data:,x', 'null', '', 'https://x@a.example.']) {
+    for (const url of [
+      'https://a.example.evil.example/',
+      'http://a.example/',
+      'https://a.example:8443/',
+      'javascript:1',
+      'data:,x',
+      'null',
+      '',
+      'https://x@a.example.',
+    ]) {
       expect(config.mayRead(url), url).to.equal(false);
     }
   });
 
   it('is only ever narrowed', () => {
-    const config = new Config({ allow: A, allowRead: B }).narrow({ allow: `${A} https://evil.example`, allowRead: B });
-    expect([config.maySend(A), config.mayRead(A), config.mayRead(B), config.mayRead('https://evil.example')]).to.deep.equal([true, true, true, false]);
+    const config = new Config({ allow: A, allowRead: B }).narrow({
+      allow: `${A} https://evil.example`,
+      allowRead: B,
+    });
+    expect([
+      config.maySend(A),
+      config.mayRead(A),
+      config.mayRead(B),
+      config.mayRead('https://evil.example'),
+    ]).to.deep.equal([true, true, true, false]);
     const none = config.narrow({ allow: '' });
     expect([none.maySend(A), none.mayRead(A), none.mayRead(B)]).to.deep.equal([false, false, false]);
     expect(none.narrow({ allow: A }).maySend(A)).to.equal(false);
@@ -87,11 +104,17 @@ describe('<civic-config> and <meta>', () => {
     configure({ allow: `${A} ${B}` });
     const outer = await fixture<HTMLElement>(
       html`<civic-config endpoint="https://a.example" allow="https://a.example"
-        ><div><civic-config media="none"><config-probe></config-probe></civic-config></div
+        ><div>
+          <civic-config media="none"><config-probe></config-probe></civic-config></div
       ></civic-config>`,
     );
     const { options } = outer.querySelector<Probe>('config-probe')!;
-    expect([options.value.endpoint, options.value.media, options.value.maySend(A), options.value.maySend(B)]).to.deep.equal([A, 'none', true, false]);
+    expect([
+      options.value.endpoint,
+      options.value.media,
+      options.value.maySend(A),
+      options.value.maySend(B),
+    ]).to.deep.equal([A, 'none', true, false]);
     outer.setAttribute('endpoint', B);
     await waitUntil(() => options.value.endpoint === B);
     outer.querySelector('civic-config')!.setAttribute('media', 'click');
@@ -101,7 +124,9 @@ describe('<civic-config> and <meta>', () => {
   });
 
   it('follows a widget that moves into it and out of it', async () => {
-    const box = await fixture<HTMLElement>(html`<div><config-probe></config-probe><civic-config media="none"></civic-config></div>`);
+    const box = await fixture<HTMLElement>(
+      html`<div><config-probe></config-probe><civic-config media="none"></civic-config></div>`,
+    );
     const probe = box.querySelector<Probe>('config-probe')!;
     expect(probe.options.value.media).to.equal('auto');
     box.querySelector('civic-config')!.append(probe);

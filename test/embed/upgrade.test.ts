@@ -8,18 +8,28 @@ import { body, clean, consoleOf, meta } from '../helpers/page.js';
 import { watchMeta } from '../../src/config/page-config.js';
 
 const FEED = { version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', content_text: 'Hej' }] };
-const link = (extra = '', query = 'src=%2Ffeed.json') => `<a href="/nyheter#civic-feed?${query}" ${extra}>Nyheter</a>`;
+const link = (extra = '', query = 'src=%2Ffeed.json') =>
+  `<a href="/nyheter#civic-feed?${query}" ${extra}>Nyheter</a>`;
 
 describe('readFragment', () => {
   it('reads the name and the options', () => {
-    const found = readFragment('https://stora.example/x#civic-poll?src=%2Fapi%2Fa%3Fb%3D1&heading=Vad%20tycker%20du%3F')!;
+    const found = readFragment(
+      'https://stora.example/x#civic-poll?src=%2Fapi%2Fa%3Fb%3D1&heading=Vad%20tycker%20du%3F',
+    )!;
     expect(found.name).to.equal('civic-poll');
     expect(found.options.get('src')).to.equal('/api/a?b=1');
     expect(found.options.get('heading')).to.equal('Vad tycker du?');
   });
 
   it('names widgets only', () => {
-    for (const href of ['#civic-config?allow=https://a.example', '#civic-', '#civic-feedx?src=a', '#top', '', '/civic-feed?src=/a']) {
+    for (const href of [
+      '#civic-config?allow=https://a.example',
+      '#civic-',
+      '#civic-feedx?src=a',
+      '#top',
+      '',
+      '/civic-feed?src=/a',
+    ]) {
       expect(readFragment(href), href).to.equal(undefined);
     }
   });
@@ -50,13 +60,19 @@ describe('links and divs', () => {
   });
 
   it('takes over only what the element has', async () => {
-    const feed = await feedIn(body(link('lang="sv"', 'src=%2Ffeed.json&heading-level=3&onclick=alert(1)&class=x&style=y&id=z&slot=a')));
+    const feed = await feedIn(
+      body(
+        link('lang="sv"', 'src=%2Ffeed.json&heading-level=3&onclick=alert(1)&class=x&style=y&id=z&slot=a'),
+      ),
+    );
     expect(feed.getAttributeNames().sort()).to.deep.equal(['heading-level', 'lang', 'src']);
     expect(feed.headingLevel).to.equal(3);
   });
 
   it('makes a div a widget with what the div held', async () => {
-    const page = body('<div class="box civic-feed" data-src="/feed.json" data-lang="sv" data-onclick="x"><a href="/n">Nyheter</a></div>');
+    const page = body(
+      '<div class="box civic-feed" data-src="/feed.json" data-lang="sv" data-onclick="x"><a href="/n">Nyheter</a></div>',
+    );
     const feed = await feedIn(page);
     expect(page.querySelector('div')).to.equal(null);
     expect(feed.lang).to.equal('sv');
@@ -83,7 +99,13 @@ describe('links and divs', () => {
   it('takes two links out of one paragraph', async () => {
     const page = body(`<p>Ett ${link()} två ${link()} tre</p>`);
     await waitUntil(() => page.querySelectorAll('civic-feed').length === 2);
-    expect([...page.children].map((each) => each.localName)).to.deep.equal(['p', 'civic-feed', 'p', 'civic-feed', 'p']);
+    expect([...page.children].map((each) => each.localName)).to.deep.equal([
+      'p',
+      'civic-feed',
+      'p',
+      'civic-feed',
+      'p',
+    ]);
   });
 
   for (const [what, markup] of Object.entries({
@@ -125,7 +147,9 @@ describe('links and divs', () => {
   });
 
   it('does not take the word of the body', async () => {
-    const page = body(`<meta name="civic-allow" content="https://evil.example"><civic-config allow="https://evil.example">${link('', 'src=https%3A%2F%2Fevil.example%2Ffeed')}</civic-config>`);
+    const page = body(
+      `<meta name="civic-allow" content="https://evil.example"><civic-config allow="https://evil.example">${link('', 'src=https%3A%2F%2Fevil.example%2Ffeed')}</civic-config>`,
+    );
     await consoleOf(settled);
     expect(page.querySelector('civic-feed')).to.equal(null);
   });

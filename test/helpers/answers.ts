@@ -23,7 +23,10 @@ export function answers(byPath: Record<string, Answer>): Answers {
 }
 
 export const json = (value: unknown, init: ResponseInit = {}): Response =>
-  new Response(JSON.stringify(value), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
+  new Response(JSON.stringify(value), {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
 
 /** A promise to be settled by the test, for what must happen while something is under way. */
 export function later<Value>(): { promise: Promise<Value>; resolve(value: Value): void } {

@@ -5,7 +5,8 @@ import { executeServerCommand } from '@web/test-runner-commands';
 export const press = (...keys: string[]) => executeServerCommand<true, string[]>('chord', keys);
 
 /** Sets the size of the page, in pixels. WebKit's window stays at least about 450 wide. */
-export const resize = (width: number, height: number) => executeServerCommand<true, object>('resize', { width, height });
+export const resize = (width: number, height: number) =>
+  executeServerCommand<true, object>('resize', { width, height });
 
 /**
  * Emulates media features until the next call, e.g. `{ 'forced-colors': 'active' }`; `{}` ends it.

@@ -4,7 +4,7 @@ import type { LitElement, TemplateResult } from 'lit';
 import { createApp } from '../../demo/server/app.js';
 import type { Database } from '../../demo/server/database/database.js';
 import { overPglite } from '../../demo/server/database/pglite.js';
-import { stora } from '../../demo/server/seed/index.js';
+import { town as demoTown } from '../../demo/server/seed/index.js';
 import type { Town } from '../../demo/server/seed/town.js';
 import { configure } from '../../src/config/page-config.js';
 import { clean } from './page.js';
@@ -43,6 +43,12 @@ export interface TestServer {
 
 let opened: Promise<Database> | undefined;
 
+before(async function () {
+  // Not at the expense of the first test.
+  this.timeout(60_000);
+  await (opened ??= open());
+});
+
 /** From files that the test runner serves: making a database from nothing takes five times as long. */
 async function open(): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
@@ -62,7 +68,7 @@ async function emptyDatabase(): Promise<Database> {
 const withPictures = <Value>(value: Value): Value =>
   JSON.parse(JSON.stringify(value).replaceAll('"/media/', '"/demo/site/media/')) as Value;
 
-const demo: Town = { ...stora, services: (now) => withPictures(stora.services(now)) };
+const demo: Town = { ...demoTown, services: (now) => withPictures(demoTown.services(now)) };
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

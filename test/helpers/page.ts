@@ -25,7 +25,16 @@ const leftovers: Element[] = [];
 export function clean(): void {
   for (const element of leftovers.splice(0)) element.remove();
   const none = undefined;
-  configure({ fetch: none, allow: none, allowRead: none, endpoint: none, lang: none, media: none, storage: none, debug: none });
+  configure({
+    fetch: none,
+    allow: none,
+    allowRead: none,
+    endpoint: none,
+    lang: none,
+    media: none,
+    storage: none,
+    debug: none,
+  });
 }
 
 /** What the console was told while something ran. */

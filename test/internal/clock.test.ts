@@ -10,7 +10,10 @@ describe('clockSkew', () => {
   });
 
   it('falls back on the document, and on nothing', () => {
-    expect(clockSkew(new Headers(), new Date(Date.now() - 86_400_000).toISOString())).to.be.closeTo(-86_400_000, 1500);
+    expect(clockSkew(new Headers(), new Date(Date.now() - 86_400_000).toISOString())).to.be.closeTo(
+      -86_400_000,
+      1500,
+    );
     expect(clockSkew(new Headers(), 'yesterday')).to.equal(0);
     expect(clockSkew(new Headers({ date: 'x', age: 'y' }), null)).to.equal(0);
   });
@@ -22,7 +25,11 @@ describe('onTick', () => {
     const timers = new Set<number>();
     let run = () => {};
     let made = 0;
-    window.setInterval = ((callback: () => void) => (timers.add(++made), (run = callback), made)) as typeof window.setInterval;
+    window.setInterval = ((callback: () => void) => (
+      timers.add(++made),
+      (run = callback),
+      made
+    )) as typeof window.setInterval;
     window.clearInterval = ((id: number) => timers.delete(id)) as typeof window.clearInterval;
     try {
       const said: string[] = [];

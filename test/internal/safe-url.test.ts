@@ -12,8 +12,25 @@ describe('safeLink', () => {
   });
 
   for (const bad of [
-    'javascript:alert(1)', ' java\nscript:alert(1)', '\u0001javascript:alert(1)', 'JaVaScRiPt:1', 'data:text/html,x', 'vbscript:x', 'blob:https://a/b',
-    'file:///etc/passwd', 'https://stora.example@evil.example/', 'https://a:b@evil.example/', 'tag:x,2020:1', 'https://', 'http://[', '', '   ', null, undefined, 5, {},
+    'javascript:alert(1)',
+    ' java\nscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'JaVaScRiPt:1',
+    'data:text/html,x',
+    'vbscript:x',
+    'blob:https://a/b',
+    'file:///etc/passwd',
+    'https://stora.example@evil.example/',
+    'https://a:b@evil.example/',
+    'tag:x,2020:1',
+    'https://',
+    'http://[',
+    '',
+    '   ',
+    null,
+    undefined,
+    5,
+    {},
   ]) {
     it(`refuses ${JSON.stringify(bad)}`, () => expect(safeLink(bad, BASE)).to.equal(undefined));
   }
@@ -22,7 +39,8 @@ describe('safeLink', () => {
 describe('safeResource', () => {
   it('passes http and https only', () => {
     expect(safeResource('/a.png', BASE)).to.equal('https://stora.example/a.png');
-    for (const bad of ['mailto:a@b', 'tel:1', 'data:image/png;base64,AA', 'javascript:1']) expect(safeResource(bad, BASE)).to.equal(undefined);
+    for (const bad of ['mailto:a@b', 'tel:1', 'data:image/png;base64,AA', 'javascript:1'])
+      expect(safeResource(bad, BASE)).to.equal(undefined);
   });
 });
 

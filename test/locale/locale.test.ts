@@ -22,7 +22,8 @@ const LANGUAGES: Record<string, Messages> = { en, sv, 'sr-Latn': srLatn, 'sr-Cyr
 for (const [tag, messages] of Object.entries(LANGUAGES)) registerMessages(tag, messages);
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
-const texts = (message: string | Plural) => (typeof message === 'string' ? [message] : Object.values(message));
+const texts = (message: string | Plural) =>
+  typeof message === 'string' ? [message] : Object.values(message);
 
 describe('languages', () => {
   for (const [tag, messages] of Object.entries(LANGUAGES)) {
@@ -44,15 +45,30 @@ describe('languages', () => {
   }
 
   it('is written in its own script', () => {
-    const letters = (messages: Messages) => Object.values(messages).flatMap(texts).join(' ').replace(/\{\w+\}/g, '');
+    const letters = (messages: Messages) =>
+      Object.values(messages)
+        .flatMap(texts)
+        .join(' ')
+        .replace(/\{\w+\}/g, '');
     expect(letters(srCyrl)).to.not.match(/[a-zčćžšđ]{4,}/i);
     expect(letters(srLatn)).to.not.match(/\p{Script=Cyrillic}/u);
     expect(letters(ar)).to.not.match(/[a-z]{12,}/i);
   });
 
   for (const [wanted, found] of [
-    ['sv-SE', 'sv'], ['sr', 'sr-Cyrl'], ['sr-RS', 'sr-Cyrl'], ['sr-ME', 'sr-Latn'], ['sr-Latn-RS', 'sr-Latn'],
-    ['sr_Latn', 'sr-Latn'], ['sh', 'sr-Latn'], ['AR-eg', 'ar'], ['en-GB', 'en'], ['tlh', 'en'], ['x', 'en'], ['', 'en'], ['123-', 'en'],
+    ['sv-SE', 'sv'],
+    ['sr', 'sr-Cyrl'],
+    ['sr-RS', 'sr-Cyrl'],
+    ['sr-ME', 'sr-Latn'],
+    ['sr-Latn-RS', 'sr-Latn'],
+    ['sr_Latn', 'sr-Latn'],
+    ['sh', 'sr-Latn'],
+    ['AR-eg', 'ar'],
+    ['en-GB', 'en'],
+    ['tlh', 'en'],
+    ['x', 'en'],
+    ['', 'en'],
+    ['123-', 'en'],
   ] as const) {
     it(`finds ${found} for “${wanted}”`, () => expect(findLanguage(wanted).tag).to.equal(found));
   }
@@ -63,7 +79,9 @@ describe('languages', () => {
   });
 
   it('knows which way a language runs', () => {
-    expect(['ar', 'he', 'fa-IR', 'ur', 'sv', 'sr-Cyrl', 'az-Arab', 'nonsense!'].map(directionOf)).to.deep.equal(['rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr', 'rtl', 'ltr']);
+    expect(
+      ['ar', 'he', 'fa-IR', 'ur', 'sv', 'sr-Cyrl', 'az-Arab', 'nonsense!'].map(directionOf),
+    ).to.deep.equal(['rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr', 'rtl', 'ltr']);
   });
 });
 
@@ -84,7 +102,9 @@ describe('LocaleController', () => {
   });
 
   it('takes the configured language before the document’s, and a nearer one before both', async () => {
-    const box = await fixture<HTMLElement>(html`<div><locale-speaker .configured=${'sv'}></locale-speaker></div>`);
+    const box = await fixture<HTMLElement>(
+      html`<div><locale-speaker .configured=${'sv'}></locale-speaker></div>`,
+    );
     const { locale } = box.querySelector<Speaker>('locale-speaker')!;
     expect(locale.wanted).to.equal('sv');
     box.lang = 'ar';
@@ -95,7 +115,7 @@ describe('LocaleController', () => {
     const { locale } = await fixture<Speaker>(html`<locale-speaker lang="en"></locale-speaker>`);
     expect(locale.t('pollVotes', { n: 1 })).to.equal('1 vote');
     expect(locale.t('pollVotes', { n: 1234 })).to.equal('1,234 votes');
-    expect(locale.t('serviceStartNamed', { label: '{name}', name: '$&' })).to.equal('{name}: $&');
+    expect(locale.t('pollPercent', { percent: '{votes}', votes: '$&' })).to.equal('{votes}, $&');
   });
 
   it('has more than two plurals where the language does', async () => {

@@ -15,7 +15,14 @@ const write = (name: string, text: string) => writeFileSync(join(project, name),
 const inProject = (command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-const CLASSES = ['CivicFeed', 'CivicServiceCard', 'CivicServiceList', 'CivicFeedback', 'CivicPoll', 'CivicConfig'];
+const CLASSES = [
+  'CivicFeed',
+  'CivicServiceCard',
+  'CivicServiceList',
+  'CivicFeedback',
+  'CivicPoll',
+  'CivicConfig',
+];
 const WIDGETS = ['feed', 'service-card', 'service-list', 'feedback', 'poll'];
 
 before(() => {
@@ -30,12 +37,22 @@ describe('the package', () => {
   it('has the built files and the licence, and no sources', () => {
     const root = join(project, 'node_modules/civic-widgets');
     const files = filesUnder(root).map((path) => path.slice(root.length + 1));
-    for (const file of ['dist/civic-widgets.js', 'dist/integrity.json', 'dist/custom-elements.json', 'LICENSE']) {
+    for (const file of [
+      'dist/civic-widgets.js',
+      'dist/integrity.json',
+      'dist/custom-elements.json',
+      'LICENSE',
+    ]) {
       assert.ok(files.includes(file), file);
     }
-    const strangers = files.filter((file) => !/^(dist\/.*|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file));
+    const strangers = files.filter(
+      (file) => !/^(dist\/.*|package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file),
+    );
     assert.deepEqual(strangers, []);
-    assert.deepEqual(files.filter((file) => /(?<!\.d)\.ts$/.test(file)), []);
+    assert.deepEqual(
+      files.filter((file) => /(?<!\.d)\.ts$/.test(file)),
+      [],
+    );
   });
 
   it('can be imported where there is no DOM', () => {
@@ -54,11 +71,18 @@ describe('the package', () => {
   });
 
   it('resolves every address that package.json offers', () => {
-    const { exports: offered } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
-    const addresses = Object.keys(offered).map((key) => key.replace('*', 'en').replace(/^\./, 'civic-widgets'));
+    const { exports: offered } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      exports: Record<string, unknown>;
+    };
+    const addresses = Object.keys(offered).map((key) =>
+      key.replace('*', 'en').replace(/^\./, 'civic-widgets'),
+    );
     const files = addresses.map((address) => `import.meta.resolve(${JSON.stringify(address)})`).join();
-    write('resolve.js', `import { existsSync } from 'node:fs';
-      console.log(JSON.stringify([${files}].filter((url) => !existsSync(new URL(url)))));`);
+    write(
+      'resolve.js',
+      `import { existsSync } from 'node:fs';
+      console.log(JSON.stringify([${files}].filter((url) => !existsSync(new URL(url)))));`,
+    );
     assert.deepEqual(JSON.parse(inProject('node', 'resolve.js')), []);
   });
 });
@@ -81,7 +105,10 @@ describe('its types', () => {
     feed.layout = 'circle';
     poll.addEventListener('civic-poll-voted', (event) => console.log(event.type, version.length));
   `;
-  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['node16', 'node16']]) {
+  for (const [module, moduleResolution] of [
+    ['esnext', 'bundler'],
+    ['node16', 'node16'],
+  ]) {
     it(`are found with moduleResolution ${moduleResolution}`, () => {
       mkdirSync(join(project, 'typed'), { recursive: true });
       write('typed/consumer.ts', consumer);

@@ -9,30 +9,32 @@ export interface Rate {
 /** More addresses than this share one machine's memory badly; the one not seen for longest is forgotten. */
 const maxAddresses = 20_000;
 
-/** A bucket of tokens for each address, in memory. */
+/** A bucket for each address, in memory. It holds time: each request takes out the time that one may take. */
 export class RateLimit {
-  readonly #rate: Rate;
   readonly #now: () => Date;
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  /** Milliseconds. */
+  readonly #cost: number;
+  readonly #capacity: number;
+  readonly #buckets = new Map<string, { credit: number; at: number }>();
 
   constructor(rate: Rate, now: () => Date) {
-    this.#rate = rate;
     this.#now = now;
+    this.#cost = 60_000 / rate.perMinute;
+    this.#capacity = this.#cost * rate.burst;
   }
 
   /** Throws a `429` problem when the address has nothing left. */
   take(address: string): void {
-    const { burst, perMinute } = this.#rate;
     const key = network(address);
     const at = this.#now().getTime();
-    const bucket = this.#buckets.get(key) ?? { tokens: burst, at };
-    const refilled = bucket.tokens + (Math.max(0, at - bucket.at) / 60_000) * perMinute;
-    const tokens = Math.min(burst, refilled);
+    const bucket = this.#buckets.get(key) ?? { credit: this.#capacity, at };
+    const credit = Math.min(this.#capacity, bucket.credit + Math.max(0, at - bucket.at));
+    const isEnough = credit >= this.#cost;
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at });
+    this.#buckets.set(key, { credit: isEnough ? credit - this.#cost : credit, at });
     if (this.#buckets.size > maxAddresses) this.#forgetOldest();
-    if (tokens < 1) {
-      const seconds = Math.max(1, Math.ceil(((1 - tokens) / perMinute) * 60));
+    if (!isEnough) {
+      const seconds = Math.ceil((this.#cost - credit) / 1000);
       throw new Problem(429, 'tooMany', { headers: { 'Retry-After': String(seconds) } });
     }
   }

@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.js';
@@ -87,6 +87,11 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
 /** Takes no more connections, finishes what is under way, closes the database, and lets the process end. */
 function stopOnSignal(server: Server, db: Database): void {
   let stopping = false;
+  // A connection that is kept alive would go on asking, and one that was answered would wait to.
+  server.prependListener('request', (_, response: ServerResponse) => {
+    if (stopping) response.setHeader('Connection', 'close');
+    response.on('close', () => stopping && setImmediate(() => server.closeIdleConnections()));
+  });
   const stop = (): void => {
     if (stopping) return;
     stopping = true;

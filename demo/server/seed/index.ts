@@ -8,7 +8,7 @@ import { socialt } from './social.js';
 import type { Town } from './town.js';
 
 /** Storå kommun, a made-up river town of fourteen thousand people. */
-export const stora: Town = {
+export const town: Town = {
   name: 'Storå kommun',
   feeds: [nyheter, socialt, news, events, tomt],
   services,

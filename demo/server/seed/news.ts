@@ -235,7 +235,7 @@ export const nyheter: FeedSeed = {
   id: 'nyheter',
   title: 'Nyheter från Storå kommun',
   contentType,
-  body: (context) => rss(context, 'Storå kommun', 'Nyheter från Storå kommun', items),
+  body: (context) => rss(context, 'Nyheter från Storå kommun', 'Det senaste från kommunen', items),
 };
 
 /** A feed that can be read and holds nothing. */

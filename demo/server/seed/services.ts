@@ -253,7 +253,7 @@ export function services(now: Date): Service[] {
       languages: ['sv', 'en', 'ar', 'uk'],
       need: ['Kontoutdrag för tre månader', 'Hyresavi', 'Intyg om andra ersättningar'],
       channels: [
-        phone('Mottagningen, anonymt om du vill', 'Mo-Fr 09:00-11:30,13:00-15:00'),
+        phone('Mottagningen, anonymt om du vill', 'Mo-Fr 09:00-11:30; Mo-Fr 13:00-15:00'),
         { ...swedish.desk, label: 'Hjälp att ansöka, medborgarkontoret' },
         { type: 'post', label: 'Ansökan på papper', value: 'Socialkontoret, 123 45 Storå' },
       ],

@@ -35,7 +35,7 @@ function posts({ origin, now }: FeedContext): Post[] {
     },
     {
       id: '113037',
-      at: hoursAfter(now, -4),
+      at: hoursAfter(now, -7),
       warning: 'Bild på översvämmad gata',
       content:
         '<p>Så här ser det ut vid kajen just nu. Räddningstjänsten är på plats. Har du bilen där: flytta den om du kan göra det torrskodd, annars låt den stå.</p>',
@@ -49,7 +49,7 @@ function posts({ origin, now }: FeedContext): Post[] {
     },
     {
       id: '113036',
-      at: hoursAfter(now, -3),
+      at: hoursAfter(now, -6),
       replyTo: '113037',
       content: '<p>@erik Ja, parkeringen vid simhallen är gratis i dag. Där står bilen säkert.</p>',
       counts: [1, 2, 14],
@@ -57,18 +57,10 @@ function posts({ origin, now }: FeedContext): Post[] {
     {
       id: '113020',
       at: onDay(now, -1, '10:05'),
-      content: `<p>Klippt! Bandet föll 10.02 och först över var Signe, 6 år, på sparkcykel. Välkommen till Laxbron :stora:</p><p>${tag('Laxbron')} ${tag('cykel')}</p>`,
+      content: `<p>Klippt! Bandet föll 10.02 och först över var Signe, 6 år, på sparkcykel. Välkommen till Laxbron!</p><p>${tag('Laxbron')} ${tag('cykel')}</p>`,
       media: [
         { file: 'bron.svg', alt: 'En cyklist och två gående på Laxbron, en vit bågbro över ån i solsken.' },
         { file: 'kommunhuset.svg', alt: 'Det gula kommunhuset med flaggan hissad.' },
-      ],
-      emojis: [
-        {
-          shortcode: 'stora',
-          url: `${origin}/media/crest.svg`,
-          static_url: `${origin}/media/crest.svg`,
-          visible_in_picker: true,
-        },
       ],
       tags: ['Laxbron', 'cykel'],
       counts: [23, 57, 211],
@@ -154,8 +146,16 @@ function posts({ origin, now }: FeedContext): Post[] {
     {
       id: '112960',
       at: onDay(now, -17, '14:30'),
-      content: `<p>Öppet hus på förskolan Ängen: barnen bjuder på kanelbullar och visar hur man bygger en koja. ${tag('Storå')} ${tag('förskola')}</p>`,
+      content: `<p>Öppet hus på förskolan Ängen: barnen bjuder på kanelbullar och visar hur man bygger en koja :stora: ${tag('Storå')} ${tag('förskola')}</p>`,
       media: [{ file: 'forskola.svg', alt: 'Barn leker på gården framför en gul förskola med vimplar.' }],
+      emojis: [
+        {
+          shortcode: 'stora',
+          url: `${origin}/media/crest.svg`,
+          static_url: `${origin}/media/crest.svg`,
+          visible_in_picker: true,
+        },
+      ],
       tags: ['Storå', 'förskola'],
       counts: [4, 8, 97],
     },

@@ -16,7 +16,7 @@ export interface Page {
   headers?: Record<string, string>;
 }
 
-/** For a town whose site has no `layout.markup`. */
+/** For a town whose site has no `layout.html`. */
 const plainLayout = `<!doctype html>
 <html lang="{{lang}}">
   <head>
@@ -71,7 +71,7 @@ export async function problemPage(server: Server, problem: Problem, language: La
 /** The site's own page for an address where nothing is: the one of that part of the site, or of the whole. */
 export async function notFoundPage(server: Server, path: string): Promise<Response | undefined> {
   const part = /^\/([a-z]{2,3})\//.exec(path)?.[1];
-  const asset = (part && (await server.asset(`/${part}/404.markup`))) || (await server.asset('/404.html'));
+  const asset = (part && (await server.asset(`/${part}/404.html`))) || (await server.asset('/404.html'));
   if (!asset) return undefined;
   return new Response(await completed(server, asset), {
     status: 404,
@@ -100,7 +100,7 @@ export async function inLayout(
 ): Promise<string> {
   const own = /^[a-z]{2,3}\b/i.exec(page.lang)?.[0].toLowerCase();
   const asset =
-    (own && (await server.asset(`/${own}/layout.markup`))) || (await server.asset('/layout.html'));
+    (own && (await server.asset(`/${own}/layout.html`))) || (await server.asset('/layout.html'));
   const layout = asset ? await new Response(asset.body).text() : plainLayout;
   return fill(server, layout, {
     title: escapeHtml(page.title),

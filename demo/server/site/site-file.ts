@@ -11,7 +11,7 @@ const cacheControl = 'public, no-cache';
 export async function siteFile(c: Context, server: Server): Promise<Response | undefined> {
   const path = readable(c.req.path);
   if (path === undefined || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return undefined;
-  const asset = await server.asset(path.endsWith('/') ? `${path}index.markup` : path);
+  const asset = await server.asset(path.endsWith('/') ? `${path}index.html` : path);
   if (!asset) return (await hasIndex(server, path)) ? toFolder(c, path) : undefined;
   if (!asset.type.startsWith('text/html')) return assetResponse(c, asset, { 'Cache-Control': cacheControl });
   const body = await completed(server, asset);
@@ -19,7 +19,7 @@ export async function siteFile(c: Context, server: Server): Promise<Response | u
 }
 
 async function hasIndex(server: Server, path: string): Promise<boolean> {
-  return !path.endsWith('/') && (await server.asset(`${path}/index.markup`)) !== undefined;
+  return !path.endsWith('/') && (await server.asset(`${path}/index.html`)) !== undefined;
 }
 
 /** A browser keeps a link's fragment through a redirect, so a widget's configuration survives. */

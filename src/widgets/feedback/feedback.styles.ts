@@ -67,7 +67,6 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .scale,
-  .answers,
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -144,7 +143,7 @@ export const styles = css`
   .coordinates > .sub {
     flex: 1 1 8em;
   }
-  form > .failed {
+  .failed {
     max-inline-size: 40em;
     margin-block: 0 var(--_space);
     border-color: var(--_error);
@@ -177,11 +176,9 @@ export const styles = css`
     gap: 0.5em 1em;
     min-block-size: 3.25em;
   }
-  .ask > .heading,
-  .thanks {
+  .ask > .heading {
     margin: 0;
     font-size: 1em;
-    font-weight: 600;
   }
   .stack {
     display: grid;
@@ -189,23 +186,14 @@ export const styles = css`
   .stack > * {
     grid-area: 1 / 1;
   }
-  .stack > .thanks {
-    place-self: center start;
-  }
   .stack > .failed {
     align-self: start;
   }
-  .comment {
-    max-inline-size: 36em;
-  }
-  .comment textarea.input {
-    min-block-size: 5.5em;
-    margin-block-end: 0.75em;
-  }
-  form > .thanks {
-    display: grid;
-    align-items: center;
-    min-block-size: 2.75em;
+  #thanks {
+    align-self: center;
+    justify-self: start;
+    margin: 0;
+    font-weight: 600;
   }
   .kept {
     visibility: hidden;

@@ -5,13 +5,14 @@ import { heading } from '../../base/heading.js';
 import { LoadController } from '../../base/load-controller.js';
 import { empty, failed, pending } from '../../base/states.js';
 import { check } from '../../contracts/check.js';
-import type { FormField } from '../../contracts/form.js';
+import type { Form, FormField } from '../../contracts/form.js';
 import { Receipt } from '../../contracts/submission.js';
 import { SourceError } from '../../internal/errors.js';
 import { send } from '../../internal/request.js';
 import { safeLink } from '../../internal/safe-url.js';
 import { plain } from '../../internal/text.js';
 import { uuid } from '../../internal/uuid.js';
+import type { MessageKey } from '../../locale/messages.js';
 import { directionOf } from '../../locale/registry.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
@@ -22,10 +23,10 @@ import {
 } from './feedback.events.js';
 import { styles } from './feedback.styles.js';
 import { countOf, fieldId, isCounted, labelOf, renderField, sentence } from './fields.js';
-import { type LoadedForm, loadForm, sendingAddress } from './load-form.js';
-import { PageRating } from './page-rating.js';
+import { type LoadedForm, loadForm } from './load-form.js';
+import { commentForm, renderQuestion } from './page-rating.js';
 import { sendFailure } from './send-failure.js';
-import { submissionBody } from './submission.js';
+import { pageAddress, ratedPage, submissionBody } from './submission.js';
 import { type Finding, validate } from './validate.js';
 import { type Values, filesOf, isShown, textOf } from './values.js';
 
@@ -34,10 +35,6 @@ const PAUSE = 1000;
 
 /** Where a text does not say what it is in, its first letter tells. */
 const directionIn = (language: string | null | undefined) => (language ? directionOf(language) : 'auto');
-
-interface Loaded extends Partial<LoadedForm> {
-  sendTo: string;
-}
 
 /**
  * A form that the town defines, or one question about the page.
@@ -95,39 +92,38 @@ export class CivicFeedback extends CivicElement {
   @state() private sending = false;
   @state() private failure: SourceError | undefined;
   @state() private receipt: Receipt | undefined;
+  /** The answer to the question of a page rating. */
+  @state() private rating = '';
+  /** Whether it was received. */
+  @state() private rated = false;
   /** What a screen reader is told, politely. */
   @state() private notice = '';
 
+  #form: Form | undefined;
+  #filled: string | undefined;
   #values: Values = new Map();
   #errors: ReadonlyMap<string, Finding | string> = new Map();
   /** What the server said of fields that are not there. */
   #otherErrors: readonly string[] = [];
-  #wasRefused = false;
-  #submission = '';
-  #filled = '';
+  /** One number for one filled form, however often it has to be sent. */
+  #submission = uuid();
+  #ratingSubmission = uuid();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #load = new LoadController<Loaded>({
+  readonly #load = new LoadController<LoadedForm>({
     host: this,
     input: () => {
       if (this.#isRating) return [this.variant, this.action];
       const src = this.src && (this.config.value.resolve(this.src, this.locale.wanted) ?? this.src);
       return src ? [src, this.action] : undefined;
     },
-    load: async (context) =>
-      this.#isRating
-        ? { sendTo: sendingAddress(undefined, this.action, '', context) }
-        : this.#adopt(await loadForm(this.src, this.action, context)),
-    loaded: (data) => this.#loaded(data),
+    load: (context) => loadForm(this.#isRating ? commentForm(this.locale) : this.src, this.action, context),
+    loaded: ({ form, base: url, problems }) => {
+      if (problems.length)
+        this.fail(new SourceError('format', 'Some fields are left out.', { url, problems }));
+      this.dispatchEvent(new CivicFeedbackLoadedEvent(form.id));
+    },
     failed: (error) => this.fail(error),
-  });
-
-  readonly #rating = new PageRating({
-    locale: this.locale,
-    send: (body) => this.#send(body),
-    failed: (error) => this.fail(error),
-    rated: (rating, page) => void this.dispatchEvent(new CivicFeedbackRatedEvent(rating, page)),
-    show: (selector) => this.#show(selector),
   });
 
   constructor() {
@@ -149,23 +145,20 @@ export class CivicFeedback extends CivicElement {
     return !this.#load.data;
   }
 
+  protected override willUpdate(): void {
+    const { data } = this.#load;
+    this.#form = data && this.#isRating ? commentForm(this.locale) : data?.form;
+    const id = this.#form?.id;
+    if (id === undefined || id === this.#filled) return;
+    // Another form is another submission; what has the same name stays filled in.
+    this.#filled = id;
+    this.#reset();
+  }
+
   protected override renderContent(): unknown {
-    const { data, error } = this.#load;
-    if (data?.form)
-      return this.receipt
-        ? this.#renderDone(data as LoadedForm, this.receipt)
-        : this.#renderForm(data as LoadedForm);
-    if (data)
-      return this.#rating.render({ question: this.heading, level: this.headingLevel, scale: this.scale });
-    const state = !error
-      ? this.#load.busy && pending(this.locale, 3)
-      : error.code === 'empty'
-        ? empty(this.locale, 'formEmpty')
-        : failed(this.locale, error, this.#load.retry);
-    if (!state || this.#isRating) return state || nothing;
-    return html`<div class=${error ? nothing : 'waiting'}>
-      ${heading(this.headingLevel, this.heading)}${state}
-    </div>`;
+    const { sending, notice, locale } = this;
+    return html`${this.#renderState()}
+      <p class="visually-hidden" role="status">${sending ? locale.t('formSending') : notice}</p>`;
   }
 
   get #isRating(): boolean {
@@ -173,322 +166,326 @@ export class CivicFeedback extends CivicElement {
   }
 
   get #fields(): readonly FormField[] {
-    const fields = this.#load.data?.form?.fields ?? [];
+    const fields = this.#form?.fields ?? [];
     return fields.filter((field) => isShown(field, fields, this.#values));
   }
 
   /** A text of the form's own, in its own language and direction. */
-  #own(text: string | null | undefined, language = this.#load.data?.form?.language): TemplateResult {
-    return html`<bdi lang=${language || nothing} dir=${directionIn(language)}>${plain(text ?? '')}</bdi>`;
+  #own(text: string, language = this.#form?.language): TemplateResult {
+    return html`<bdi lang=${language || nothing} dir=${directionIn(language)}>${plain(text)}</bdi>`;
   }
 
-  #renderForm({ form, intro }: LoadedForm): TemplateResult {
-    const title = this.heading || form.title;
+  #renderState(): unknown {
+    const { data, error, busy, retry } = this.#load;
+    if (data) return this.#isRating ? this.#renderRating(data) : this.#renderForm(data);
+    const title = heading(this.headingLevel, this.heading);
+    if (error) {
+      const isEmpty = error.code === 'empty';
+      return html`${title}${isEmpty ? empty(this.locale, 'formEmpty') : failed(this.locale, error, retry)}`;
+    }
+    return busy && html`<div class="waiting">${title}${pending(this.locale, this.#isRating ? 0 : 3)}</div>`;
+  }
+
+  /** The room of what comes after the answer is kept from the answer on, so that nothing below moves. */
+  #renderRating(data: LoadedForm): TemplateResult {
+    const { locale, heading: text, headingLevel: level, scale, rating, sending, rated, failure } = this;
+    const answer = (value: string) => void this.#rate(value);
+    return html`${renderQuestion({ locale, text, level, scale, rating, sending, rated, answer })}
+    ${
+      rating
+        ? html`<div class="stack">
+            <div class=${rated && !this.receipt ? nothing : 'kept'}>${this.#renderFields(data)}</div>
+            ${rated ? nothing : failure && sendFailure(locale, failure)}
+            ${this.receipt ? this.#renderDone(data, this.receipt) : nothing}
+          </div>`
+        : nothing
+    }`;
+  }
+
+  #renderForm(data: LoadedForm): TemplateResult {
+    const { title } = data.form;
+    return html`${heading(this.headingLevel, this.heading || (title && this.#own(title)))}
+    ${this.receipt ? this.#renderDone(data, this.receipt) : this.#renderFields(data)}`;
+  }
+
+  #renderFields({ form, base, intro }: LoadedForm): TemplateResult {
+    const { locale, sending, failure } = this;
+    const { submitLabel } = this.#form!;
+    const shown = new Set(this.#fields);
+    const context = {
+      locale,
+      values: this.#values,
+      level: this.headingLevel + 1,
+      own: (text: string) => this.#own(text),
+      removeFile: (field: FormField, file: File) => this.#removeFile(field, file),
+    };
     return html`<form
-      aria-label=${title || nothing}
+      aria-label=${this.heading || form.title || nothing}
       novalidate
       @submit=${this.#onSubmit}
       @keydown=${this.#onKeydown}
       @input=${this.#onInput}
       @change=${this.#onChange}
     >
-      ${this.#renderTitle(title)} ${this.#renderSummary()}
-      ${intro.length ? html`<div class="intro" part="intro" lang=${form.language || nothing} dir=${directionIn(form.language)}>${intro}</div>` : nothing}
-      ${this.#renderAbout()} ${this.#renderFields()}
-      ${this.failure ? sendFailure(this.locale, this.failure) : nothing}
+      ${this.#renderSummary()}
+      ${
+        intro.length
+          ? html`<div
+              class="intro"
+              part="intro"
+              lang=${form.language || nothing}
+              dir=${directionIn(form.language)}
+            >
+              ${intro}
+            </div>`
+          : nothing
+      }
+      ${this.#renderAbout(form, base)}
+      ${this.#form!.fields.map((field, index) =>
+        shown.has(field) ? renderField(field, index, { ...context, error: this.#errorOf(field) }) : nothing,
+      )}
+      ${failure && (this.rated || !this.#isRating) ? sendFailure(locale, failure) : nothing}
       <button
         type="submit"
         class="button primary"
         part="submit"
-        aria-disabled=${this.sending ? 'true' : nothing}
+        aria-disabled=${sending ? 'true' : nothing}
         @click=${this.#onSubmit}
         @mousedown=${this.#onMousedown}
       >
-        ${this.sending ? this.locale.t('formSending') : form.submitLabel ? this.#own(form.submitLabel) : this.locale.t('formSend')}
+        ${sending ? locale.t('formSending') : submitLabel ? this.#own(submitLabel) : locale.t('formSend')}
       </button>
-      <p class="visually-hidden" role="status">
-        ${this.sending ? this.locale.t('formSending') : this.notice}
-      </p>
     </form>`;
   }
 
-  #renderTitle(title: string | null | undefined): unknown {
-    return heading(this.headingLevel, title && (this.heading || this.#own(title)));
-  }
-
-  #renderAbout(): unknown {
-    const { form, base } = this.#load.data as LoadedForm;
-    const privacy = safeLink(form.privacyUrl, base);
-    if (!form.purpose && !form.retention && !privacy) return nothing;
-    const line = (key: 'formPurpose' | 'formRetention', text: string | null | undefined) =>
+  #renderAbout({ purpose, retention, privacyUrl }: Form, base: string): unknown {
+    const privacy = safeLink(privacyUrl, base);
+    const line = (key: MessageKey, text: string | null | undefined) =>
       text ? html`<p><b>${this.locale.t(key)}:</b> ${this.#own(text)}</p>` : nothing;
-    return html`<div class="about muted" part="about">
-      ${line('formPurpose', form.purpose)}${line('formRetention', form.retention)}
-      ${privacy ? html`<p><a href=${privacy}>${this.locale.t('formPrivacy')}</a></p>` : nothing}
-    </div>`;
+    return purpose || retention || privacy
+      ? html`<div class="about muted" part="about">
+          ${line('formPurpose', purpose)}${line('formRetention', retention)}
+          ${privacy ? html`<p><a href=${privacy}>${this.locale.t('formPrivacy')}</a></p>` : nothing}
+        </div>`
+      : nothing;
   }
 
   #renderSummary(): unknown {
     const n = this.#errors.size + this.#otherErrors.length;
     if (!n) return nothing;
-    const all = this.#load.data?.form?.fields ?? [];
     return html`<div class="summary" part="summary">
       ${heading(this.headingLevel + 1, this.locale.t('formErrors', { n }), 'section', 'summary')}
       <ul role="list">
-        ${all.map((field, index) => {
-          const text = this.#errorOf(field);
-          return text
+        ${this.#form!.fields.map((field, index) => {
+          const error = this.#errorOf(field);
+          return error
             ? html`<li>
-                <button type="button" class="link-button" @click=${() => this.#focusField(index)}>
-                  ${this.#own(labelOf(field))} – ${text}
+                <button type="button" class="link-button" @click=${() => this.#control(index)?.focus()}>
+                  ${this.#own(labelOf(field))} – ${error}
                 </button>
               </li>`
             : nothing;
         })}
-        ${this.#otherErrors.map((text) => html`<li><bdi>${text}</bdi></li>`)}
+        ${this.#otherErrors.map((error) => html`<li><bdi>${error}</bdi></li>`)}
       </ul>
     </div>`;
   }
 
-  #renderFields(): unknown {
-    const shown = new Set(this.#fields);
-    const context = {
-      locale: this.locale,
-      values: this.#values,
-      level: this.headingLevel + 1,
-      own: (text: string | null | undefined) => this.#own(text),
-      error: (field: FormField) => this.#errorOf(field),
-      removeFile: (field: FormField, file: File) => this.#removeFile(field, file),
-    };
-    return this.#load.data?.form?.fields.map((field, index) =>
-      shown.has(field) ? renderField(field, index, context) : nothing,
-    );
-  }
-
   #renderDone(
-    { form, base, sendTo }: LoadedForm,
+    { form, sendTo }: LoadedForm,
     { reference, message, statusUrl, language }: Receipt,
   ): TemplateResult {
     const t = this.locale.t.bind(this.locale);
-    // Without caseUrl there is nothing that says that the address is for people and not for programs.
-    const follow = form.caseUrl ? safeLink(statusUrl, sendTo || base) : undefined;
-    const thanks = message ? this.#own(message, language) : t('formDone');
-    return html`${this.#renderTitle(this.heading || form.title)}
-      <div class="done" part="done">
-        ${heading(this.headingLevel + 1, thanks, 'message', 'done')}
-        ${
-          reference
-            ? html`<div>
-                  <span id="reference">${t('formReference')}</span>
-                  <output class="reference" part="reference" aria-labelledby="reference"
-                    ><bdi dir="ltr">${reference}</bdi></output
-                  >
-                </div>
-                <p>${t('formKeep')}</p>`
-            : nothing
-        }
-        <p class="actions">
-          ${
-            reference && (navigator.clipboard as Clipboard | undefined)
-              ? html`<button type="button" class="button" part="button" @click=${() => this.#copy(reference)}>
+    // Without caseUrl nothing says that the address is for people and not for programs.
+    const follow = form.caseUrl ? safeLink(statusUrl, sendTo) : undefined;
+    const ours = t(this.#isRating ? 'ratingCommentThanks' : 'formDone');
+    return html`<div class="done" part="done">
+      ${heading(this.headingLevel + 1, message ? this.#own(message, language) : ours, 'message', 'done')}
+      ${
+        reference
+          ? html`<div>
+                <span id="reference">${t('formReference')}</span>
+                <output class="reference" part="reference" aria-labelledby="reference">${reference}</output>
+              </div>
+              <p>${t('formKeep')}</p>
+              <p class="actions">
+                <button
+                  type="button"
+                  class="button"
+                  part="button"
+                  ?hidden=${!(navigator.clipboard as Clipboard | undefined)}
+                  @click=${this.#onCopy}
+                >
                   ${t('formCopy')}
-                </button>`
-              : nothing
-          }
-          <span role="status">${this.notice}</span>
-        </p>
-        ${follow ? html`<p><a href=${follow}>${t('formStatus')}</a></p>` : nothing}
-        <button type="button" class="button" part="button" @click=${this.#onAgain}>${t('formAgain')}</button>
-      </div>`;
+                </button>
+                <span aria-hidden="true">${this.notice}</span>
+              </p>`
+          : nothing
+      }
+      ${follow ? html`<p><a href=${follow}>${t('formStatus')}</a></p>` : nothing}
+      ${
+        this.#isRating
+          ? nothing
+          : html`<button type="button" class="button" part="button" @click=${this.#onAgain}>
+              ${t('formAgain')}
+            </button>`
+      }
+    </div>`;
   }
 
-  #errorOf(field: FormField): string | undefined {
-    const found = this.#errors.get(field.name);
-    return typeof found === 'object' ? sentence(this.locale, found) : found && plain(found);
-  }
-
-  /** Another form is another submission; what has the same name stays filled in. */
-  #adopt(loaded: LoadedForm): LoadedForm {
-    const { id } = loaded.form;
-    if (id !== this.#filled) {
-      this.#filled = id;
-      this.#reset();
-    }
-    return loaded;
+  #errorOf({ name }: FormField): string | undefined {
+    const error = this.#errors.get(name);
+    return typeof error === 'object' ? sentence(this.locale, error) : error;
   }
 
   #reset(): void {
-    this.#submission = '';
-    this.receipt = undefined;
-    this.failure = undefined;
+    this.#submission = uuid();
     this.#errors = new Map();
     this.#otherErrors = [];
-    this.#wasRefused = false;
+    this.receipt = undefined;
+    this.failure = undefined;
     this.notice = '';
   }
 
-  #loaded({ form, base, problems }: Loaded): void {
-    if (problems?.length)
-      this.fail(
-        new SourceError('format', 'Fields that can’t be read were left out.', { url: base, problems }),
-      );
-    this.dispatchEvent(new CivicFeedbackLoadedEvent(form?.id ?? ''));
+  /** @returns what the server answered, or why it did not come through */
+  async #send(body: URLSearchParams | FormData): Promise<Receipt | SourceError> {
+    const { fetch, maySend } = this.config.value;
+    this.sending = true;
+    this.failure = undefined;
+    try {
+      const { json } = await send(this.#load.data!.sendTo, body, { fetch, allowed: maySend });
+      return check(Receipt, json).data ?? {};
+    } catch (error) {
+      return SourceError.from(error);
+    } finally {
+      this.sending = false;
+    }
   }
 
-  async #send(body: URLSearchParams | FormData): Promise<Receipt> {
-    const { fetch, maySend } = this.config.value;
-    const { json } = await send(this.#load.data!.sendTo, body, { fetch, allowed: maySend });
-    return check(Receipt, json).data ?? {};
+  async #rate(rating: string): Promise<void> {
+    if (this.sending || this.rated) return;
+    this.rating = rating;
+    const page = ratedPage();
+    const answer = await this.#send(
+      new URLSearchParams({ rating, page, submission: this.#ratingSubmission }),
+    );
+    if (answer instanceof SourceError) return this.#fail(answer);
+    this.rated = true;
+    await this.#focus('#thanks');
+    this.dispatchEvent(new CivicFeedbackRatedEvent(rating, page));
   }
 
   async #submit(): Promise<void> {
-    const { form } = this.#load.data ?? {};
-    if (!form || this.sending || this.receipt) return;
+    if (this.sending || this.receipt) return;
+    const { id } = this.#form!;
     this.#read();
-    this.failure = undefined;
     this.#otherErrors = [];
-    this.#errors = this.#check();
-    this.#wasRefused = this.#errors.size > 0;
-    if (this.#wasRefused) return this.#show('#summary');
-    this.sending = true;
-    try {
-      this.receipt = await this.#send(
-        submissionBody(this.#fields, this.#values, (this.#submission ||= uuid())),
-      );
-      this.notice = '';
-    } catch (reason) {
-      const error = SourceError.from(reason);
-      this.#takeErrors(error);
-      this.sending = false;
-      await this.#show(this.#wasRefused ? '#summary' : '#failed');
-      return this.fail(error);
-    }
-    this.sending = false;
-    await this.#show('#done');
-    this.dispatchEvent(new CivicFeedbackSubmittedEvent(form.id, this.receipt.reference ?? undefined));
+    this.#errors = this.#check(this.#fields);
+    if (this.#errors.size) return this.#focus('#summary');
+    const page = this.#isRating ? ratedPage() : pageAddress();
+    const body = submissionBody(this.#fields, this.#values, this.#submission, page);
+    if (this.#isRating) body.set('follows', this.#ratingSubmission);
+    const answer = await this.#send(body);
+    if (answer instanceof SourceError) return this.#fail(answer);
+    this.receipt = answer;
+    await this.#focus('#done');
+    if (!this.#isRating)
+      this.dispatchEvent(new CivicFeedbackSubmittedEvent(id, answer.reference ?? undefined));
   }
 
-  /** What the server said of fields, or why nothing came through. */
-  #takeErrors(error: SourceError): void {
+  /** Says what the server said of the fields, or why nothing came through. */
+  async #fail(error: SourceError): Promise<void> {
     const errors = new Map<string, string>();
-    const others: string[] = [];
     for (const problem of error.problems) {
-      const { name, message } = (problem ?? {}) as Record<string, unknown>;
+      const { name, message } = (problem ?? {}) as { name: unknown; message: unknown };
       if (typeof message !== 'string') continue;
-      const field = this.#fields.find(
-        (each) =>
-          each.name === name || (each.type === 'location' && String(name).startsWith(`${each.name}.`)),
-      );
-      if (field && field.type !== 'hidden') errors.set(field.name, message);
-      else others.push(plain(message));
+      const field = this.#fieldOf(String(name));
+      if (field && field.type !== 'hidden') errors.set(field.name, plain(message));
+      else this.#otherErrors = [...this.#otherErrors, plain(message)];
     }
     this.#errors = errors;
-    this.#otherErrors = others;
-    this.#wasRefused = errors.size + others.length > 0;
-    if (!this.#wasRefused) this.failure = error;
+    const isListed = errors.size > 0 || this.#otherErrors.length > 0;
+    if (!isListed) this.failure = error;
+    await this.#focus(isListed ? '#summary' : '#failed');
+    this.fail(error);
   }
 
-  #check(fields = this.#fields): Map<string, Finding> {
+  #check(fields: readonly FormField[]): Map<string, Finding> {
     const found = new Map<string, Finding>();
     for (const field of fields) {
-      const finding = this.#isHalfWritten(field) ? (['formDate'] as const) : validate(field, this.#values);
+      // A date of which only the day is there has no value, and is not empty either.
+      const isHalf =
+        field.type === 'date' && this.#control(this.#form!.fields.indexOf(field))?.validity.badInput;
+      const finding: Finding | undefined = isHalf ? ['formDate'] : validate(field, this.#values);
       if (finding) found.set(field.name, finding);
     }
     return found;
   }
 
-  /** A date of which only the day is there has no value, and is not empty either. */
-  #isHalfWritten(field: FormField): boolean {
-    return (
-      field.type === 'date' &&
-      !!this.#control(this.#load.data!.form!.fields.indexOf(field))?.validity.badInput
+  /** After a refusal, each field that is changed is looked at again. */
+  #recheck(changed: FormField | undefined): void {
+    this.requestUpdate();
+    if (!changed || !(this.#errors.size || this.#otherErrors.length)) return;
+    const others = this.#fields.filter((field) => field !== changed && this.#errors.has(field.name));
+    const kept = others.map(({ name }) => [name, this.#errors.get(name)!] as const);
+    this.#errors = new Map([...kept, ...this.#check([changed])]);
+  }
+
+  #fieldOf(name: string): FormField | undefined {
+    return this.#fields.find(
+      (field) => field.name === name || (field.type === 'location' && name.startsWith(`${field.name}.`)),
     );
   }
 
   #control(index: number): HTMLInputElement | null {
-    return this.renderRoot.querySelector<HTMLInputElement>(`#${fieldId(index)} :is(input, select, textarea)`);
+    return this.renderRoot.querySelector(`#${fieldId(index)} :is(input, select, textarea)`);
   }
 
-  #focusField(index: number): void {
-    this.#control(index)?.focus();
-  }
-
-  /** Takes over what stands in the form now, whichever way it came there. */
+  /** Takes over what stands in the form now, whichever way it came there. What is hidden keeps what it had. */
   #read(): void {
-    const form = this.renderRoot.querySelector('form');
-    if (!form) return;
+    const form = this.renderRoot.querySelector('form')!;
     const data = new FormData(form);
     const values = new Map(this.#values);
-    // Only what is there to be filled in: what is hidden keeps what it had.
     for (const { name, type } of form.elements as Iterable<HTMLInputElement>) {
       if (name && type !== 'file') values.set(name, data.getAll(name));
     }
     this.#values = values;
   }
 
+  #removeFile(field: FormField, file: File): void {
+    const files = filesOf(field, this.#values).filter((each) => each !== file);
+    this.#values = new Map(this.#values).set(field.name, files);
+    this.#recheck(field);
+    this.#control(this.#form!.fields.indexOf(field))?.focus();
+  }
+
   /** Renders, then moves the focus. */
-  async #show(selector?: string): Promise<void> {
+  async #focus(selector: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
-    const target = selector ? this.renderRoot.querySelector<HTMLElement>(selector) : null;
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    // Headings come without.
     if (target && target.tabIndex < 0) target.tabIndex = -1;
     target?.focus();
   }
 
-  async #copy(reference: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(reference);
-      this.notice = this.locale.t('formCopied');
-    } catch {
-      const output = this.renderRoot.querySelector('output');
-      if (output) getSelection()?.selectAllChildren(output);
-    }
-  }
-
-  #removeFile(field: FormField, file: File): void {
-    this.#setFiles(
-      field,
-      filesOf(field, this.#values).filter((each) => each !== file),
-    );
-    const { form } = this.#load.data!;
-    this.#focusField(form!.fields.indexOf(field));
-  }
-
-  #setFiles(field: FormField, files: readonly File[]): void {
-    this.#values = new Map(this.#values).set(field.name, files);
-    this.#recheck(field);
-  }
-
-  #recheck(field: FormField | undefined): void {
-    if (this.#wasRefused && field) {
-      const errors = new Map(this.#errors);
-      const [finding] = this.#check([field]).values();
-      if (finding) errors.set(field.name, finding);
-      else errors.delete(field.name);
-      this.#errors = errors;
+  /** Keeps what was filled in. */
+  #take({ target }: Event): FormField | undefined {
+    const input = target as HTMLInputElement;
+    const field = this.#fieldOf(input.name);
+    if (field?.type !== 'file') this.#read();
+    else if (input.files?.length) {
+      const known = Number(field.maxFiles) > 1 ? filesOf(field, this.#values) : [];
+      this.#values = new Map(this.#values).set(field.name, [...known, ...input.files]);
+      // So that a file that was removed can be chosen again.
+      input.value = '';
     }
     this.requestUpdate();
-  }
-
-  #fieldOf(event: Event): FormField | undefined {
-    const { name } = event.target as HTMLInputElement;
-    return this.#fields.find(
-      (field) => field.name === name || (field.type === 'location' && name.startsWith(`${field.name}.`)),
-    );
+    return field;
   }
 
   readonly #onInput = (event: Event): void => {
-    const field = this.#fieldOf(event);
-    const input = event.target as HTMLInputElement;
-    if (field?.type === 'file') {
-      const known = (field.maxFiles ?? 1) > 1 ? filesOf(field, this.#values) : [];
-      if (input.files?.length) this.#setFiles(field, [...known, ...input.files]);
-      // So that a file that was removed can be chosen again.
-      input.value = '';
-      return;
-    }
-    this.#read();
-    this.requestUpdate();
+    const field = this.#take(event);
     clearTimeout(this.#timer);
     if (!field || !isCounted(field)) return;
     this.#timer = setTimeout(
@@ -497,19 +494,13 @@ export class CivicFeedback extends CivicElement {
     );
   };
 
-  readonly #onChange = (event: Event): void => {
-    const field = this.#fieldOf(event);
-    if (field?.type === 'file') return this.#onInput(event);
-    this.#read();
-    this.#recheck(field);
-  };
+  readonly #onChange = (event: Event): void => this.#recheck(this.#take(event));
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { localName, type } = event.target as HTMLInputElement;
-    if (event.key !== 'Enter' || event.isComposing || localName !== 'input' || type === 'file') return;
     // In a sandbox without forms no submit event would come of it.
-    event.preventDefault();
-    void this.#submit();
+    if (event.key === 'Enter' && !event.isComposing && localName === 'input' && type !== 'file')
+      this.#onSubmit(event);
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -520,9 +511,19 @@ export class CivicFeedback extends CivicElement {
   /** Keeps the focus where it is: leaving a field corrects its error, and the button would move away under the pointer. */
   readonly #onMousedown = (event: Event): void => event.preventDefault();
 
+  readonly #onCopy = async (): Promise<void> => {
+    const output = this.renderRoot.querySelector('output')!;
+    try {
+      await navigator.clipboard.writeText(output.value);
+      this.notice = this.locale.t('formCopied');
+    } catch {
+      getSelection()?.selectAllChildren(output);
+    }
+  };
+
   readonly #onAgain = (): void => {
     this.#reset();
     this.#values = new Map();
-    void this.#show('form :is(input, select, textarea)');
+    void this.#focus('form :is(input, select, textarea)');
   };
 }

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { heading } from '../../base/heading.js';
 import type { FieldType, FormField } from '../../contracts/form.js';
@@ -13,9 +13,9 @@ export interface FieldContext {
   /** Level of a section's heading. */
   level: number;
   /** A text of the form's own, in the form's language. */
-  own: (text: string | null | undefined) => unknown;
+  own: (text: string) => unknown;
   /** What is wrong with the field, as a sentence. */
-  error: (field: FormField) => string | undefined;
+  error: string | undefined;
   removeFile: (field: FormField, file: File) => void;
 }
 
@@ -25,14 +25,13 @@ export const fieldId = (index: number): string => `field-${index}`;
 /** The label, or the name of a field that has none. */
 export const labelOf = ({ label, name }: FormField): string => label || name;
 
+export const isCounted = ({ type, maxLength }: FormField): boolean => !!maxLength && /^text/.test(type);
+
 /** How many characters are left, or too many. */
 export function countOf(locale: LocaleController, text: string, maxLength: number): string {
   const left = maxLength - text.length;
   return locale.t(left < 0 ? 'formOver' : 'formLeft', { n: Math.abs(left) });
 }
-
-export const isCounted = ({ type, maxLength }: FormField): boolean =>
-  !!maxLength && (type === 'text' || type === 'textarea');
 
 /** A finding in the resident's language; its limit may be a day, its size is in bytes. */
 export function sentence(locale: LocaleController, [key, details]: Finding): string {
@@ -46,19 +45,6 @@ export function sentence(locale: LocaleController, [key, details]: Finding): str
   });
 }
 
-/** A field with its label, help and error; nothing for what people don't see. */
-export function renderField(field: FormField, index: number, context: FieldContext): unknown {
-  const { type, help } = field;
-  if (type === 'hidden') return nothing;
-  const { own, level } = context;
-  if (type === 'page') {
-    return html`<div class="section">
-      ${heading(level, field.label && own(field.label), 'section')}${help ? html`<p>${own(help)}</p>` : nothing}
-    </div>`;
-  }
-  return new FieldView(field, fieldId(index), context).render();
-}
-
 const INPUT_TYPES: Partial<Record<FieldType, string>> = {
   email: 'email',
   tel: 'tel',
@@ -66,257 +52,224 @@ const INPUT_TYPES: Partial<Record<FieldType, string>> = {
   date: 'date',
 };
 
-class FieldView {
-  readonly #field: FormField;
-  readonly #id: string;
-  readonly #context: FieldContext;
-  readonly #error: string | undefined;
-
-  constructor(field: FormField, id: string, context: FieldContext) {
-    this.#field = field;
-    this.#id = id;
-    this.#context = context;
-    this.#error = context.error(field);
-  }
-
-  render(): TemplateResult {
-    const content = this.#renderContent();
-    return html`<div class="field ${this.#error ? 'wrong' : ''}" part="field" id=${this.#id}>
-      ${content}
-    </div>`;
-  }
-
-  get #invalid() {
-    return this.#error ? 'true' : nothing;
-  }
-
-  get #required() {
-    return this.#field.required ? 'true' : nothing;
-  }
-
+/** A field with its label, help and error; nothing for what people don't see. */
+export function renderField(field: FormField, index: number, context: FieldContext): unknown {
+  const { name, type, options, required, help, min, max, autocomplete } = field;
+  const { locale, values, own, error } = context;
+  const id = fieldId(index);
+  const isRadio = /^ra/.test(type);
+  const flag = (on: unknown) => (on ? 'true' : nothing);
+  const must = flag(required);
+  const wrong = flag(error);
   /** Ids of what is said about the field beside its label. */
-  #describedBy(...more: (string | false)[]): string | typeof nothing {
-    const parts = [this.#field.help && 'help', ...more, this.#error && 'error'].filter(Boolean);
-    return parts.map((part) => `${this.#id}-${part}`).join(' ') || nothing;
-  }
+  const about = (...more: unknown[]) =>
+    [help && 'help', ...more, error && 'error']
+      .filter(Boolean)
+      .map((part) => `${id}-${String(part)}`)
+      .join(' ') || nothing;
 
-  #renderContent(): unknown {
-    switch (this.#field.type) {
-      case 'radio':
-      case 'checkboxes':
-        return this.#renderGroup(
-          this.#field.options?.map(({ value, label }) => this.#renderChoice(value, this.#context.own(label))),
-        );
-      case 'rating':
-        return this.#renderGroup(html`<div class="scale">${this.#renderScale()}</div>`);
-      case 'checkbox':
-        return html`${this.#renderAbout()}${this.#renderChoice(tickOf(this.#field), this.#renderLabel())}`;
-      case 'location':
-        return this.#renderGroup(this.#renderPlace());
-      case 'file':
-        return this.#renderFile();
-      default:
-        return html`<label class="label" part="label" for="${this.#id}-input">${this.#renderLabel()}</label>
-          ${this.#renderAbout()}${this.#renderInput()}`;
-    }
-  }
+  const label = () =>
+    html`${own(labelOf(field))}${required ? '' : html` <span class="optional">(${locale.t('formOptional')})</span>`}`;
 
-  #renderLabel(): unknown {
-    const { locale, own } = this.#context;
-    const optional = this.#field.required
-      ? nothing
-      : html` <span class="optional">(${locale.t('formOptional')})</span>`;
-    return html`${own(labelOf(this.#field))}${optional}`;
-  }
+  const notes = () =>
+    html`${help ? html`<p class="help" part="help" id="${id}-help">${own(help)}</p>` : ''}
+    ${error ? html`<p class="error" part="error" id="${id}-error">${error}</p>` : ''}`;
 
-  #renderAbout(): unknown {
-    const { help } = this.#field;
-    return html`${help ? html`<p class="help" part="help" id="${this.#id}-help">${this.#context.own(help)}</p>` : nothing}
-    ${this.#error ? html`<p class="error" part="error" id="${this.#id}-error">${this.#error}</p>` : nothing}`;
-  }
+  const labelled = (control: unknown) =>
+    html`<label class="label" part="label" id="${id}-label" for="${id}-input">${label()}</label>
+      ${notes()}${control}`;
 
-  #renderInput(): unknown {
-    const { type } = this.#field;
-    if (type === 'select') return this.#renderSelect();
-    const { name, autocomplete, min, max, maxLength } = this.#field;
-    const text = textOf(this.#field, this.#context.values);
-    const counted = isCounted(this.#field);
-    const describedBy = this.#describedBy(counted && 'count');
-    const control =
-      type === 'textarea'
-        ? html`<textarea
-            class="input"
-            part="input"
-            id="${this.#id}-input"
-            name=${name}
-            rows="5"
-            autocomplete=${autocomplete || nothing}
-            aria-required=${this.#required}
-            aria-invalid=${this.#invalid}
-            aria-describedby=${describedBy}
-            .value=${live(text)}
-          ></textarea>`
-        : html`<input
-            class="input"
-            part="input"
-            id="${this.#id}-input"
-            name=${name}
-            type=${INPUT_TYPES[type] ?? 'text'}
-            dir=${/^(?:email|tel|url)$/.test(type) ? 'ltr' : nothing}
-            inputmode=${type === 'number' && Number(min ?? -1) >= 0 ? 'decimal' : nothing}
-            min=${type === 'date' && min ? min : nothing}
-            max=${type === 'date' && max ? max : nothing}
-            autocomplete=${autocomplete || nothing}
-            aria-required=${this.#required}
-            aria-invalid=${this.#invalid}
-            aria-describedby=${describedBy}
-            .value=${live(text)}
-          />`;
-    if (!counted) return control;
-    const over = text.length > maxLength!;
-    return html`${control}
-      <p class="count ${over ? 'error' : 'muted'}" id="${this.#id}-count">
-        ${countOf(this.#context.locale, text, maxLength!)}
-      </p>`;
-  }
-
-  #renderSelect(): TemplateResult {
-    const { name, options, autocomplete } = this.#field;
-    const text = textOf(this.#field, this.#context.values);
-    return html`<select
-      class="input"
-      part="input"
-      id="${this.#id}-input"
-      name=${name}
-      autocomplete=${autocomplete || nothing}
-      aria-required=${this.#required}
-      aria-invalid=${this.#invalid}
-      aria-describedby=${this.#describedBy()}
-    >
-      <option value="" .selected=${live(!text)}>${this.#context.locale.t('formChoose')}</option>
-      ${options?.map(({ value, label }) => html`<option value=${value} .selected=${live(value === text)}>${label}</option>`)}
-    </select>`;
-  }
-
-  #renderGroup(controls: unknown): TemplateResult {
-    const isRadio = /^ra/.test(this.#field.type);
-    return html`<fieldset
+  const group = (controls: unknown) =>
+    html`<fieldset
       role=${isRadio ? 'radiogroup' : nothing}
-      aria-required=${isRadio ? this.#required : nothing}
-      aria-invalid=${isRadio ? this.#invalid : nothing}
-      aria-describedby=${this.#describedBy()}
+      aria-required=${isRadio ? must : nothing}
+      aria-invalid=${isRadio ? wrong : nothing}
+      aria-describedby=${about()}
     >
-      <legend class="label" part="label">${this.#renderLabel()}</legend>
-      ${this.#renderAbout()}${controls}
+      <legend class="label" part="label">${label()}</legend>
+      ${notes()}${controls}
     </fieldset>`;
-  }
 
-  #renderChoice(value: string, label: unknown): TemplateResult {
-    const { name, type } = this.#field;
-    const alone = type === 'checkbox';
-    return html`<label class="choice" part="choice">
+  const choice = (value: string, text: unknown) =>
+    html`<label class="choice" part="choice">
       <input
-        type=${type === 'radio' ? 'radio' : 'checkbox'}
+        type=${isRadio ? 'radio' : 'checkbox'}
         name=${name}
         value=${value}
-        aria-required=${alone ? this.#required : nothing}
-        aria-invalid=${type === 'radio' ? nothing : this.#invalid}
-        aria-describedby=${alone ? this.#describedBy() : nothing}
-        .checked=${live(valueOf(this.#field, this.#context.values).includes(value))}
-      /><span>${label}</span>
+        aria-required=${type === 'checkbox' ? must : nothing}
+        aria-invalid=${isRadio ? nothing : wrong}
+        aria-describedby=${type === 'checkbox' ? about() : nothing}
+        .checked=${live(valueOf(field, values).includes(value))}
+      /><span>${text}</span>
     </label>`;
-  }
 
-  #renderScale(): TemplateResult[] {
-    const { name, min, max, options } = this.#field;
-    const { locale, values, own } = this.#context;
+  const scale = () => {
     const first = Number(min ?? 1);
     const last = Number(max ?? 5);
-    const chosen = textOf(this.#field, values);
     return Array.from({ length: Math.min(last - first + 1, 11) }, (_, i) => {
       const n = first + i;
-      const label = options?.find(({ value }) => value === String(n))?.label;
+      const said = options?.find(({ value }) => value === String(n))?.label;
       return html`<label class="pill" part="choice">
         <input
           type="radio"
           name=${name}
           value=${n}
-          aria-label=${label ?? locale.t('formRating', { n, max: last })}
-          .checked=${live(chosen === String(n))}
+          aria-label=${said ?? locale.t('formRating', { n, max: last })}
+          .checked=${live(textOf(field, values) === String(n))}
         />
-        <span class="face" aria-hidden="true">${label ? own(label) : locale.number(n)}</span>
+        <span class="face" aria-hidden="true">${said ? own(said) : locale.number(n)}</span>
       </label>`;
     });
-  }
+  };
 
-  #renderFile(): TemplateResult {
-    const { name, accept, maxBytes, maxFiles } = this.#field;
-    const { locale, values, removeFile } = this.#context;
-    const files = filesOf(this.#field, values);
-    const most = maxFiles ?? 1;
+  const select = () =>
+    html`<select
+      class="input"
+      part="input"
+      id="${id}-input"
+      name=${name}
+      autocomplete=${autocomplete || nothing}
+      aria-required=${must}
+      aria-invalid=${wrong}
+      aria-describedby=${about()}
+    >
+      <option value="">${locale.t('formChoose')}</option>
+      ${options?.map(
+        ({ value, label: text }) =>
+          html`<option value=${value} .selected=${live(value === textOf(field, values))}>${text}</option>`,
+      )}
+    </select>`;
+
+  const input = () => {
+    const text = textOf(field, values);
+    const counted = isCounted(field);
+    const described = about(counted && 'count');
+    const isDate = type === 'date';
+    return html`${
+      type === 'textarea'
+        ? html`<textarea
+            class="input"
+            part="input"
+            id="${id}-input"
+            name=${name}
+            rows="5"
+            autocomplete=${autocomplete || nothing}
+            aria-required=${must}
+            aria-invalid=${wrong}
+            aria-describedby=${described}
+            .value=${live(text)}
+          ></textarea>`
+        : html`<input
+            class="input"
+            part="input"
+            id="${id}-input"
+            name=${name}
+            type=${INPUT_TYPES[type] ?? 'text'}
+            dir=${/l$/.test(type) ? 'ltr' : nothing}
+            inputmode=${type === 'number' && Number(min ?? -1) >= 0 ? 'decimal' : nothing}
+            min=${isDate && min ? min : nothing}
+            max=${isDate && max ? max : nothing}
+            autocomplete=${autocomplete || nothing}
+            aria-required=${must}
+            aria-invalid=${wrong}
+            aria-describedby=${described}
+            .value=${live(text)}
+          />`
+    }
+    ${
+      counted
+        ? html`<p class="count ${text.length > field.maxLength! ? 'error' : 'muted'}" id="${id}-count">
+            ${countOf(locale, text, field.maxLength!)}
+          </p>`
+        : ''
+    }`;
+  };
+
+  const file = () => {
+    const { accept, maxBytes, maxFiles } = field;
+    const files = filesOf(field, values);
+    const n = maxFiles ?? 1;
     const types = accept
-      ?.map((type) => type.replace(/^.*[./]/, '').toUpperCase())
-      .filter((type) => type !== '*');
+      ?.map((each) => each.replace(/^.*[./]/, '').toUpperCase())
+      .filter((each) => each !== '*');
     const rules = [
       types?.join(', '),
       maxBytes && locale.t('formFileMax', { size: locale.bytes(maxBytes) }),
-      most > 1 && locale.t('formFileMany', { n: most }),
-    ].filter(Boolean);
-    return html`<label class="label" part="label" id="${this.#id}-label" for="${this.#id}-input"
-        >${this.#renderLabel()}</label
-      >
-      ${this.#renderAbout()}
-      <p class="help" id="${this.#id}-rules">${rules.join(' · ')}</p>
+      n > 1 && locale.t('formFileMany', { n }),
+    ];
+    return html`<p class="help" id="${id}-rules">${rules.filter(Boolean).join(' · ')}</p>
       <span class="pick">
         <input
           type="file"
-          id="${this.#id}-input"
+          id="${id}-input"
           name=${name}
           accept=${accept?.join() || nothing}
-          ?multiple=${most > 1}
-          aria-labelledby="${this.#id}-label ${this.#id}-pick"
-          aria-invalid=${this.#invalid}
-          aria-describedby=${this.#describedBy('rules', files.length > 0 && 'files')}
+          ?multiple=${n > 1}
+          aria-labelledby="${id}-label ${id}-pick"
+          aria-invalid=${wrong}
+          aria-describedby=${about('rules', files.length && 'files')}
         />
-        <span class="face button" part="button" id="${this.#id}-pick"
-          >${locale.t('formFilePick', { n: most })}</span
-        >
+        <span class="face button" part="button" id="${id}-pick">${locale.t('formFilePick', { n })}</span>
       </span>
-      <ul class="files" id="${this.#id}-files" ?hidden=${!files.length}>
+      <ul class="files" id="${id}-files" ?hidden=${!files.length}>
         ${files.map(
-          (file) =>
+          (each) =>
             html`<li>
-              <span><bdi>${file.name}</bdi> <span class="muted">${locale.bytes(file.size)}</span></span>
-              <button type="button" class="link-button" @click=${() => removeFile(this.#field, file)}>
-                ${locale.t('formFileRemove', { name: file.name })}
+              <span><bdi>${each.name}</bdi> <span class="muted">${locale.bytes(each.size)}</span></span>
+              <button type="button" class="link-button" @click=${() => context.removeFile(field, each)}>
+                ${locale.t('formFileRemove', { name: each.name })}
               </button>
             </li>`,
         )}
       </ul>`;
-  }
+  };
 
-  #renderPlace(): TemplateResult {
-    const { name } = this.#field;
-    const { locale, values } = this.#context;
-    const input = (part: PlacePart, label: string) =>
+  const place = () => {
+    const part = (key: PlacePart, text: string) =>
       html`<label class="sub">
-        <span>${label}</span>
+        <span>${text}</span>
         <input
           class="input"
           part="input"
-          name="${name}.${part}"
+          name="${name}.${key}"
           autocomplete="off"
-          aria-required=${part === 'text' ? this.#required : nothing}
-          aria-invalid=${this.#invalid}
-          .value=${live(partOf(this.#field, part, values))}
+          aria-invalid=${wrong}
+          .value=${live(partOf(field, key, values))}
         />
       </label>`;
-    return html`${input('text', locale.t('formAddress'))}
+    return html`${part('text', locale.t('formAddress'))}
       <details>
         <summary>${locale.t('formCoordinates')}</summary>
         <div class="coordinates">
-          ${input('lat', locale.t('formLatitude'))}${input('long', locale.t('formLongitude'))}
+          ${part('lat', locale.t('formLatitude'))}${part('long', locale.t('formLongitude'))}
         </div>
       </details>`;
-  }
+  };
+
+  const content = () => {
+    switch (type) {
+      case 'radio':
+      case 'checkboxes':
+        return group(options?.map((option) => choice(option.value, own(option.label))));
+      case 'rating':
+        return group(html`<div class="scale">${scale()}</div>`);
+      case 'checkbox':
+        return html`${notes()}${choice(tickOf(field), label())}`;
+      case 'location':
+        return group(place());
+      case 'file':
+        return labelled(file());
+      case 'select':
+        return labelled(select());
+      default:
+        return labelled(input());
+    }
+  };
+
+  if (type === 'hidden') return nothing;
+  if (type === 'page')
+    return html`<div class="section">
+      ${heading(context.level, field.label && own(field.label), 'section')}${notes()}
+    </div>`;
+  return html`<div class="field ${error ? 'wrong' : ''}" part="field" id=${id}>${content()}</div>`;
 }

@@ -1,4 +1,4 @@
-import { loadJson, parse } from '../../base/load-document.js';
+import { loadJson, parse, unusable } from '../../base/load-document.js';
 import type { LoadContext } from '../../base/load-controller.js';
 import { check } from '../../contracts/check.js';
 import type { ItemProblem } from '../../contracts/feed.js';
@@ -21,45 +21,45 @@ export interface LoadedForm {
 
 /**
  * Reads a form's definition.
+ * @param source its address, or the form itself
  * @param action where to send when the definition does not say
  * @throws {SourceError} what {@link loadJson} throws; `empty` where it has no fields, `not-allowed` where it would
- * send to an origin that the page does not allow
+ * send to an origin that the page does not allow, `format` where it does not say where to send
  */
-export async function loadForm(src: string, action: string, context: LoadContext): Promise<LoadedForm> {
-  const document = await loadJson(src, context);
+export async function loadForm(
+  source: string | Form,
+  action: string,
+  context: LoadContext,
+): Promise<LoadedForm> {
+  if (typeof source !== 'string') return complete(source, '', [], action, context);
+  const document = await loadJson(source, context);
   const { json, url } = document;
   const { fields } = (json ?? {}) as { fields?: unknown };
+  if (!Array.isArray(fields)) return complete(parse(Form, document), url, [], action, context);
+  if (!fields.length) throw new SourceError('empty', 'The form has no fields.', { url });
   const problems: ItemProblem[] = [];
-  const usable = Array.isArray(fields)
-    ? fields.filter((field, index) => {
-        const found = check(FormField, field, `fields[${index}]`).problems;
-        problems.push(...(found ?? []));
-        return !found;
-      })
-    : [];
-  if (Array.isArray(fields) && !fields.length)
-    throw new SourceError('empty', 'The form has no fields.', { url });
-  const form = parse(
-    Form,
-    usable.length ? { ...document, json: { ...(json as object), fields: usable } } : document,
-  );
-  const intro = form.introHtml ? sanitizeHtml(form.introHtml, url).nodes : [];
-  return { form, base: url, sendTo: sendingAddress(form.submitUrl, action, url, context), intro, problems };
+  const usable = fields.filter((field, index) => {
+    const found = check(FormField, field, `fields[${index}]`).problems;
+    problems.push(...(found ?? []));
+    return !found;
+  });
+  if (!usable.length) throw unusable(problems, url);
+  const form = parse(Form, { ...document, json: { ...(json as object), fields: usable } });
+  return complete(form, url, problems, action, context);
 }
 
-/** @throws {SourceError} `format` where there is no address, `not-allowed` where the page does not allow it */
-export function sendingAddress(
-  submitUrl: string | null | undefined,
-  action: string,
+function complete(
+  form: Form,
   base: string,
-  context: LoadContext,
-): string {
-  const { config, lang } = context;
-  const url = submitUrl ? safeResource(submitUrl, base) : action && config.resolve(action, lang);
-  if (!url)
-    throw new SourceError('format', 'There is no usable address to send to: give submitUrl or action.', {
-      url: base || undefined,
-    });
-  if (!config.maySend(url)) throw notAllowed(url);
-  return url;
+  problems: readonly ItemProblem[],
+  action: string,
+  { config, lang }: LoadContext,
+): LoadedForm {
+  const { submitUrl, introHtml } = form;
+  const url = base || undefined;
+  const sendTo = submitUrl ? safeResource(submitUrl, base) : action && config.resolve(action, lang);
+  if (!sendTo)
+    throw new SourceError('format', 'No usable address to send to: give submitUrl or action.', { url });
+  if (!config.maySend(sendTo)) throw notAllowed(sendTo);
+  return { form, base, sendTo, intro: introHtml ? sanitizeHtml(introHtml, base).nodes : [], problems };
 }

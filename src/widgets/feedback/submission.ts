@@ -10,6 +10,7 @@ export function submissionBody(
   fields: readonly FormField[],
   values: Values,
   submission: string,
+  page: string,
 ): URLSearchParams | FormData {
   const entries: (readonly [string, string | File])[] = [];
   for (const field of fields) {
@@ -30,7 +31,7 @@ export function submissionBody(
   const body = hasFiles ? new FormData() : new URLSearchParams();
   for (const [name, value] of entries) body.append(name, value as string);
   body.set('submission', submission);
-  body.set('page', pageAddress());
+  body.set('page', page);
   return body;
 }
 
@@ -40,11 +41,11 @@ function textSent({ type, step }: FormField, text: string): string {
   return type === 'number' && text.trim() ? String(numberOf(text, step)) : text.trim();
 }
 
-const page = (path: string): string => (/^http/.test(location.protocol) ? location.origin + path : '');
+const withOrigin = (path: string): string => (/^http/.test(location.protocol) ? location.origin + path : '');
 
 /** Address of the page without query and fragment, which may hold personal data; '' where it has none. */
-export const pageAddress = (): string => page(location.pathname);
+export const pageAddress = (): string => withOrigin(location.pathname);
 
 /** A rated page's address, without the e-mail addresses and personal numbers that some systems put into a path. */
 export const ratedPage = (): string =>
-  page(location.pathname.replace(/[^/]+(?:@|%40)[^/]+/gi, '*').replace(/\d{6,}(?:[-+]\d{4})?/g, '*'));
+  withOrigin(location.pathname.replace(/[^/]+(?:@|%40)[^/]+/gi, '*').replace(/\d{6,}(?:[-+]\d{4})?/g, '*'));

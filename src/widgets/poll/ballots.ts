@@ -33,7 +33,8 @@ const keyOf = (voteUrl: string) => `civic-poll:${voteUrl}`;
 function restored(text: string | null | undefined): Partial<Ballot> {
   try {
     const { id, revision, voted } = JSON.parse(text ?? '') as Record<string, unknown>;
-    if (typeof id === 'string') return { id, revision: Number(revision) || 0, voted: voted === true, isKept: true };
+    if (typeof id === 'string')
+      return { id, revision: Number(revision) || 0, voted: voted === true, isKept: true };
   } catch {
     // Nothing there, or not ours.
   }
@@ -45,7 +46,15 @@ export function ballotFor(voteUrl: string, rule: StorageRule): Ballot {
   let ballot = ballots.get(voteUrl);
   if (!ballot) {
     const kept = restored(storage(rule)?.getItem(keyOf(voteUrl)));
-    ballot = { id: uuid(), revision: 0, voted: false, sent: undefined, choice: undefined, isKept: false, ...kept };
+    ballot = {
+      id: uuid(),
+      revision: 0,
+      voted: false,
+      sent: undefined,
+      choice: undefined,
+      isKept: false,
+      ...kept,
+    };
     ballots.set(voteUrl, ballot);
   }
   return ballot;

@@ -38,12 +38,17 @@ export function readPoll(document: LoadedJson): LoadedPoll {
     privacyUrl: safeLink(found.privacyUrl, base),
   };
   const { options, questions } = found;
-  const all = questions?.length ? questions : [{ ...found, id: '', question: found.question ?? '', options: options ?? [] }];
+  const all = questions?.length
+    ? questions
+    : [{ ...found, id: '', question: found.question ?? '', options: options ?? [] }];
   return {
     poll,
     questions: all
       .filter((question) => question.options.length)
-      .map((question) => ({ ...question, options: question.options.map((option) => withImage(option, base)) })),
+      .map((question) => ({
+        ...question,
+        options: question.options.map((option) => withImage(option, base)),
+      })),
     skew: clockSkew(document.headers, found.now),
   };
 }

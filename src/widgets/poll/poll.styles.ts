@@ -2,14 +2,18 @@ import { css } from 'lit';
 
 export const pollStyles = css`
   .row {
-    block-size: 5em;
+    block-size: 6.5em;
   }
   [part='question'] {
     margin-block-end: 0.4em;
   }
+  [part='question'] + fieldset {
+    margin-block-start: var(--_space);
+  }
   fieldset + fieldset,
-  .options + .heading,
-  .results + .heading {
+  fieldset + .choice,
+  .answers + .heading,
+  .results ~ .heading {
     margin-block-start: calc(var(--_space) * 1.5);
   }
   legend {
@@ -25,6 +29,7 @@ export const pollStyles = css`
   }
   .phase {
     inline-size: fit-content;
+    margin-block-end: 0.6em;
     padding: 0.15em 0.7em;
     border: 1px solid var(--_border);
     border-radius: 2em;
@@ -73,6 +78,19 @@ export const pollStyles = css`
   input[type='radio']:focus-visible {
     border-radius: 50%;
   }
+  .answers {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .answer {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    padding-block: 0.6em;
+    border-block-end: 1px solid var(--_line);
+    line-height: 1.35;
+  }
   .text {
     flex: 1;
     min-inline-size: 0;
@@ -80,7 +98,7 @@ export const pollStyles = css`
   .text > * {
     display: block;
   }
-  .option .image {
+  :is(.option, .answer) .image {
     flex: none;
     inline-size: 6em;
     aspect-ratio: 4 / 3;
@@ -117,8 +135,15 @@ export const pollStyles = css`
     min-inline-size: 7em;
   }
   .outcome .heading {
-    margin-block: 0.4em 0.6em;
+    margin-block: 0.75em;
     font-size: 1.05em;
+  }
+  .heading:focus:not(:focus-visible) {
+    outline: none;
+  }
+  .several fieldset [part='question'],
+  .several [part='question'] ~ [part='question'] {
+    font-size: 1.15em;
   }
   .thanks .heading {
     display: flex;
@@ -179,20 +204,14 @@ export const pollStyles = css`
     fill: var(--civic-poll-bar, var(--_accent));
   }
   .footer {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.15em 0.6em;
-    margin: var(--_space) 0 0;
-    padding: 0;
-    list-style: none;
+    margin-block-start: var(--_space);
     line-height: 1.45;
   }
-  .footer li:not(:last-child)::after {
-    content: '·';
-    margin-inline-start: 0.6em;
+  .footer p {
+    margin-block-end: 0.25em;
   }
   .footer .link-button {
-    min-block-size: 1.75em;
+    font-size: inherit;
   }
   @media (prefers-reduced-motion: no-preference) {
     rect {

@@ -15,7 +15,13 @@ import { type Ballot, ballotFor, dropBallot, forgetBallot, keepBallot } from './
 import { type LoadedPoll, chosenOf, isCounted, loadPoll, readPoll } from './load-poll.js';
 import { CivicPollLoadedEvent, CivicPollVotedEvent } from './poll.events.js';
 import { pollStyles } from './poll.styles.js';
-import { type QuestionContext, ballotTemplate, limitsOf, optionsTemplate, questionHeading } from './question.js';
+import {
+  type QuestionContext,
+  ballotTemplate,
+  limitsOf,
+  optionsTemplate,
+  questionHeading,
+} from './question.js';
 import { resultsTemplate } from './results.js';
 
 type Phase = 'scheduled' | 'open' | 'closed';
@@ -30,6 +36,8 @@ interface View {
 
 /** Seconds between two updates of the results, at least. */
 const MIN_REFRESH = 5;
+
+const isSeveral = ({ questions }: Poll): boolean => !!questions?.length;
 
 const isSame = (a: readonly string[], b: readonly string[] | undefined): boolean =>
   a.length === b?.length && a.every((each, i) => each === b[i]);
@@ -101,7 +109,8 @@ export class CivicPoll extends CivicElement {
 
   readonly #load = new LoadController<LoadedPoll & { again?: boolean }>({
     host: this,
-    input: () => (this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined),
+    input: () =>
+      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
     load: (context) => this.#fetch(context),
     loaded: (data) => this.#loaded(data),
     failed: (error) => {
@@ -141,8 +150,15 @@ export class CivicPoll extends CivicElement {
   }
 
   protected override renderContent(): unknown {
+    const { data, pending } = this.#load;
     return html`${heading(this.headingLevel, this.heading)}
-      <div class="poll" aria-busy=${this.#load.pending} @keydown=${this.#onKeydown}>${this.#renderState()}</div>`;
+      <div
+        class="poll ${data && isSeveral(data.poll) ? 'several' : ''}"
+        aria-busy=${pending}
+        @keydown=${this.#onKeydown}
+      >
+        ${this.#renderState()}
+      </div>`;
   }
 
   /** By the server's clock. */
@@ -172,8 +188,9 @@ export class CivicPoll extends CivicElement {
     return this.heading ? this.headingLevel + 1 : this.headingLevel;
   }
 
-  #context(poll: Poll, index: number, level = this.#level): QuestionContext {
+  #context(poll: Poll, index: number, deeper = 0): QuestionContext {
     const { locale } = this;
+    const level = this.#level + (isSeveral(poll) && poll.question ? 1 : 0) + deeper;
     return { config: this.config.value, locale, language: languageOf(locale, poll.language), level, index };
   }
 
@@ -190,6 +207,7 @@ export class CivicPoll extends CivicElement {
     const isBallot = phase === 'open' && this.#canVote(poll) && !this.#hasVoted && !this.peeking;
     const isResult = !isBallot && (this.#hasVoted || phase === 'closed' || isShown);
     return html`${phase === 'open' ? nothing : this.#renderPhase(poll, phase)}
+    ${isSeveral(poll) ? questionHeading(poll, { ...this.#context(poll, 0), level: this.#level }) : nothing}
     ${
       isBallot
         ? this.#renderBallot(data)
@@ -204,25 +222,27 @@ export class CivicPoll extends CivicElement {
   #renderPhase({ opens, closes }: Poll, phase: Phase): TemplateResult {
     const isClosed = phase === 'closed';
     const date = inWords(this.locale, isClosed ? closes : opens) ?? '';
-    return html`<p class="phase" part="phase">${this.locale.t(isClosed ? 'pollClosed' : 'pollOpens', { date })}</p>`;
+    return html`<p class="phase" part="phase">
+      ${this.locale.t(isClosed ? 'pollClosed' : 'pollOpens', { date })}
+    </p>`;
   }
 
   #renderBallot({ poll, questions }: LoadedPoll): TemplateResult {
     const { locale, mistakes } = this;
-    const isOne = questions.length === 1;
+    const several = isSeveral(poll);
     const allowsBlank = typeof poll.blank === 'number';
     return html`${questions.map((question, i) =>
       ballotTemplate(question, {
         ...this.#context(poll, i),
         choice: this.choice,
-        blank: isOne && allowsBlank ? this.isBlank : undefined,
+        blank: allowsBlank && !several ? this.isBlank : undefined,
         mistake: mistakes[question.id],
         choose: (choice, isChosen) => this.#choose(question, choice, isChosen),
         chooseBlank: this.#chooseBlank,
       }),
     )}
     ${
-      !isOne && allowsBlank
+      allowsBlank && several
         ? html`<label class="choice">
             <input
               type="checkbox"
@@ -257,33 +277,33 @@ export class CivicPoll extends CivicElement {
 
   #renderResults({ poll, questions }: LoadedPoll, isShown: boolean): TemplateResult {
     const { locale } = this;
-    const isOne = questions.length === 1;
-    const level = this.#level;
+    const several = isSeveral(poll);
     const thanks = this.#hasVoted ? locale.t('pollThanks') : '';
-    const outcome = heading(isOne ? level + 1 : level, thanks || locale.t('pollResults'), 'outcome');
-    const heads = questions.map((question, i) =>
-      questionHeading(question, this.#context(poll, i, isOne ? level : level + 1)),
-    );
-    return html`${isOne ? heads : nothing}
-      <div class="outcome ${thanks ? 'thanks' : ''}">${outcome}</div>
+    const level = this.#context(poll, 0).level + (several ? 0 : 1);
+    const choice = (this.#hasVoted && this.#ballot?.choice) || [];
+    return html`${several ? nothing : questionHeading(questions[0]!, this.#context(poll, 0))}
+      <div class="outcome ${thanks ? 'thanks' : ''}">
+        ${heading(level, thanks || locale.t('pollResults'), 'outcome')}
+      </div>
       ${isShown ? nothing : html`<p>${this.#whyHidden(poll)}</p>`}
-      ${questions.map(
-        (question, i) =>
-          html`${isOne ? nothing : heads[i]}
-          ${
-            isShown
-              ? resultsTemplate(question, {
-                  ...this.#context(poll, i),
-                  voters: poll.voters,
-                  choice: (this.#hasVoted && this.#ballot?.choice) || [],
-                })
-              : nothing
-          }`,
-      )}`;
+      ${
+        isShown
+          ? questions.map((question, i) => {
+              const context = { ...this.#context(poll, i, 1), voters: poll.voters, choice };
+              return html`${several ? questionHeading(question, context) : nothing}
+              ${resultsTemplate(question, context)}`;
+            })
+          : nothing
+      }`;
   }
 
   #whyHidden({ results }: Poll): string {
-    const key = { 'after-vote': 'pollAfterVote', 'after-close': 'pollAfterClose', never: 'pollHidden', always: 'pollHidden' } as const;
+    const key = {
+      'after-vote': 'pollAfterVote',
+      'after-close': 'pollAfterClose',
+      never: 'pollHidden',
+      always: 'pollHidden',
+    } as const;
     return this.locale.t(key[results]);
   }
 
@@ -312,7 +332,8 @@ export class CivicPoll extends CivicElement {
       if (this.peeking) buttons.push(button('pollBack', () => this.#show({ peeking: false })));
       if (this.#hasVoted) {
         // The answer to the same ballot carries them.
-        if (!isShown && poll.results === 'after-vote') buttons.push(button('pollShowResults', () => this.#peekAgain()));
+        if (!isShown && poll.results === 'after-vote')
+          buttons.push(button('pollShowResults', () => this.#peekAgain()));
         if (poll.changeable) buttons.push(button('pollChange', () => this.#show({ changing: true })));
         else if (poll.ballotPolicy === 'open') buttons.push(button('pollAgain', () => this.#voteAgain()));
       } else if (poll.ballotPolicy === 'login' && poll.loginUrl) {
@@ -324,31 +345,32 @@ export class CivicPoll extends CivicElement {
     return buttons.length ? html`<div class="actions" part="actions">${buttons}</div>` : nothing;
   }
 
-  #renderFooter({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): unknown {
+  #renderFooter({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): TemplateResult {
     const { locale } = this;
-    const { blank, eligible, quorum, closes, results, privacyUrl } = poll;
-    const voters = poll.voters ?? questions[0]?.voters;
-    const ends = inWords(locale, closes);
+    const { blank, eligible, quorum, closes, privacyUrl } = poll;
+    const voters = poll.voters ?? questions[0]?.voters ?? undefined;
     const isOpen = phase === 'open';
-    const isWaiting = isOpen && !isShown && !this.#hasVoted && this.#canVote(poll) && results !== 'always';
-    const items = [
-      phase !== 'closed' && ends && locale.t('pollCloses', { date: ends }),
-      typeof voters === 'number' && locale.t('pollVoters', { n: voters }),
-      typeof voters === 'number' && blank && locale.t('pollBlank', { n: blank }),
-      typeof voters === 'number' &&
+    const ends = phase === 'closed' ? undefined : inWords(locale, closes);
+    const facts = [
+      ends && locale.t('pollCloses', { date: ends }),
+      voters !== undefined && locale.t('pollVoters', { n: voters }),
+      voters !== undefined && blank && locale.t('pollBlank', { n: blank }),
+      voters !== undefined &&
         eligible &&
         locale.t('pollTurnout', { n: eligible, percent: locale.percent((voters + (blank ?? 0)) / eligible) }),
       quorum && locale.t('pollQuorum', { n: quorum.voters }),
-      isWaiting && this.#whyHidden(poll),
-      phase !== 'closed' && this.#policy(poll),
-      isOpen && this.#renderMemory(poll),
-      privacyUrl && html`<a href=${privacyUrl}>${locale.t('formPrivacy')}</a>`,
     ].filter(Boolean);
-    return items.length
-      ? html`<ul class="footer muted" role="list" part="footer">
-          ${items.map((item) => html`<li>${item}</li>`)}
-        </ul>`
-      : nothing;
+    const isWaiting = isOpen && !isShown && !this.#hasVoted && poll.results !== 'always';
+    const rules = [
+      phase !== 'closed' && this.#policy(poll),
+      isWaiting && this.#whyHidden(poll),
+      isOpen && this.#renderMemory(poll),
+    ].filter(Boolean);
+    return html`<div class="footer muted" part="footer">
+      ${facts.length ? html`<p>${facts.join(' · ')}</p>` : nothing}
+      ${rules.length ? html`<p>${rules.map((rule) => html`${rule} `)}</p>` : nothing}
+      ${privacyUrl ? html`<p><a href=${privacyUrl}>${locale.t('formPrivacy')}</a></p>` : nothing}
+    </div>`;
   }
 
   #policy({ ballotPolicy, ballotPolicyText, language }: Poll): unknown {
@@ -356,13 +378,16 @@ export class CivicPoll extends CivicElement {
     if (ballotPolicyText) return words(ballotPolicyText, languageOf(locale, language));
     const isPageOnly = this.config.value.storage === 'none' && !this.#ballot?.isKept;
     const browser = isPageOnly ? 'pollBrowserPage' : 'pollBrowser';
-    return locale.t(({ open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const)[ballotPolicy]);
+    return locale.t(
+      ({ open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const)[ballotPolicy],
+    );
   }
 
   /** Where the page keeps nothing on the device, the resident may. */
   #renderMemory({ ballotPolicy }: Poll): unknown {
     const ballot = this.#ballot;
-    if (ballotPolicy !== 'browser' || !ballot?.voted || this.config.value.storage !== 'none') return nothing;
+    if (ballotPolicy !== 'browser' || !ballot?.voted || this.config.value.storage !== 'none')
+      return undefined;
     const { locale } = this;
     const act = () => {
       if (ballot.isKept) forgetBallot(this.#voteUrl!, ballot);
@@ -390,7 +415,8 @@ export class CivicPoll extends CivicElement {
       const current = this.#load.data;
       if (!current) return fresh;
       // A vote was counted meanwhile, whose answer is newer; or only that answer may carry the results.
-      const isLess = fresh.poll.results === 'after-vote' && !fresh.questions.some(isCounted) && this.#isShown(current);
+      const isLess =
+        fresh.poll.results === 'after-vote' && !fresh.questions.some(isCounted) && this.#isShown(current);
       return current !== before || isLess ? current : { ...fresh, again: true };
     } finally {
       this.#loadedAt = Date.now();
@@ -429,7 +455,9 @@ export class CivicPoll extends CivicElement {
   }
 
   #choose(question: PollQuestion, choice: string, isChosen: boolean): void {
-    const others = this.choice.filter((each) => each !== choice && (question.type !== 'single' || !chosenOf(question, [each]).length));
+    const others = this.choice.filter(
+      (each) => each !== choice && (question.type !== 'single' || !chosenOf(question, [each]).length),
+    );
     this.choice = isChosen ? [...others, choice] : others;
     this.isBlank = false;
     this.#settle(question.id);
@@ -448,7 +476,8 @@ export class CivicPoll extends CivicElement {
 
   /** What was changed is no mistake until it is looked at again. */
   #settle(name: string): void {
-    if (name in this.mistakes) this.mistakes = Object.fromEntries(Object.entries(this.mistakes).filter(([key]) => key !== name));
+    if (name in this.mistakes)
+      this.mistakes = Object.fromEntries(Object.entries(this.mistakes).filter(([key]) => key !== name));
   }
 
   #findMistakes({ poll, questions }: LoadedPoll): Record<string, string> {
@@ -458,9 +487,11 @@ export class CivicPoll extends CivicElement {
       const { min, max } = limitsOf(question);
       const n = chosenOf(question, this.choice).length;
       if (n > max) mistakes[question.id] = locale.t('pollNeedMax', { n: max });
-      else if (n < min) mistakes[question.id] = min > 1 ? locale.t('pollNeedMin', { n: min }) : locale.t('pollNeedOne');
+      else if (n < min)
+        mistakes[question.id] = min > 1 ? locale.t('pollNeedMin', { n: min }) : locale.t('pollNeedOne');
     }
-    if (poll.ballotPolicy === 'code' && !this.#ballot?.voted && !this.#code.trim()) mistakes.code = locale.t('pollNeedCode');
+    if (poll.ballotPolicy === 'code' && !this.#ballot?.voted && !this.#code.trim())
+      mistakes.code = locale.t('pollNeedCode');
     return mistakes;
   }
 
@@ -494,7 +525,8 @@ export class CivicPoll extends CivicElement {
     const voteUrl = poll.voteUrl!;
     const ballot = this.#ballot!;
     // The same number with other content would change nothing.
-    if (poll.changeable && choice && (ballot.voted || ballot.sent) && !isSame(choice, ballot.sent)) ballot.revision++;
+    if (poll.changeable && choice && (ballot.voted || ballot.sent) && !isSame(choice, ballot.sent))
+      ballot.revision++;
     ballot.sent = choice;
     const body = new URLSearchParams(choice?.map((each) => ['choice', each]));
     if (choice?.length === 0) body.set('blank', '1');
@@ -537,7 +569,9 @@ export class CivicPoll extends CivicElement {
   }
 
   #refuse(error: SourceError): void {
-    const code = error.problems.map((problem) => problem as { name?: string; message?: string }).find(({ name }) => name === 'code');
+    const code = error.problems
+      .map((problem) => problem as { name?: string; message?: string })
+      .find(({ name }) => name === 'code');
     if (code) {
       this.mistakes = { code: code.message || this.locale.t('pollNeedCode') };
       void this.#focusMistake();
@@ -579,7 +613,9 @@ export class CivicPoll extends CivicElement {
   /** Moves the focus to the first of these parts that is there, unless the resident has gone elsewhere. */
   #focus(...parts: string[]): void {
     const active = (this.getRootNode() as Document | ShadowRoot).activeElement;
-    const target = parts.map((part) => this.renderRoot.querySelector<HTMLElement>(`[part='${part}']`)).find(Boolean);
+    const target = parts
+      .map((part) => this.renderRoot.querySelector<HTMLElement>(`[part='${part}']`))
+      .find(Boolean);
     if (!target || (active && active !== this && active !== document.body)) return;
     target.tabIndex = -1;
     target.focus();

@@ -3,7 +3,7 @@ import { heading } from '../../base/heading.js';
 import { picture } from '../../base/picture.js';
 import { words } from '../../base/words.js';
 import type { Config } from '../../config/options.js';
-import type { PollOption, PollQuestion } from '../../contracts/poll.js';
+import type { Poll, PollOption, PollQuestion } from '../../contracts/poll.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
 import { choiceOf, chosenOf } from './load-poll.js';
 
@@ -42,22 +42,22 @@ function hint(question: PollQuestion, locale: LocaleController): string {
 }
 
 /** The question and what is said about it. */
-export function questionHeading(question: PollQuestion, context: QuestionContext): TemplateResult {
-  const { level, language } = context;
-  return html`${question.question ? heading(level, words(question.question, language), 'question') : nothing}`;
+export function questionHeading(
+  { question, description }: Pick<Poll, 'question' | 'description'>,
+  { level, language }: QuestionContext,
+): TemplateResult {
+  return html`${heading(level, question && words(question, language), 'question')}
+  ${description ? html`<p class="description" part="description">${words(description, language)}</p>` : nothing}`;
 }
-
-const description = (text: string | null | undefined, { language }: QuestionContext) =>
-  text ? html`<p class="description" part="description">${words(text, language)}</p>` : nothing;
 
 /** The options as a list to read, where there is nothing to choose. */
 export function optionsTemplate(question: PollQuestion, context: QuestionContext): TemplateResult {
   const { language, config } = context;
-  return html`${questionHeading(question, context)} ${description(question.description, context)}
-    <ul class="options" role="list" part="options">
+  return html`${questionHeading(question, context)}
+    <ul class="answers" role="list" part="options">
       ${question.options.map(
         ({ label, description, image }) =>
-          html`<li class="option" part="option">
+          html`<li class="answer" part="option">
             <span class="text">
               <span class="name">${words(label, language)}</span>
               ${description ? html`<span class="muted">${words(description, language)}</span>` : nothing}
@@ -101,14 +101,16 @@ export function ballotTemplate(question: PollQuestion, context: BallotContext): 
     part="ballot"
     aria-describedby="hint-${index} error-${index}"
   >
-    <legend>${questionHeading(question, context)}</legend>
-    ${description(question.description, context)}
+    <legend>${questionHeading({ question: question.question }, context)}</legend>
+    ${questionHeading({ description: question.description }, context)}
     <div class="hint muted">
       <span id="hint-${index}">${hint(question, locale)}</span>
       ${
         isSingle
           ? nothing
-          : html`<span role="status">${chosen.length ? locale.t('pollChosen', { n: chosen.length }) : nothing}</span>`
+          : html`<span role="status"
+              >${chosen.length ? locale.t('pollChosen', { n: chosen.length }) : nothing}</span
+            >`
       }
     </div>
     <p class="error" part="error" id="error-${index}" ?hidden=${!mistake}>${mistake}</p>
@@ -118,7 +120,13 @@ export function ballotTemplate(question: PollQuestion, context: BallotContext): 
   </fieldset>`;
 }
 
-function rowTemplate(row: Row, id: string, isSingle: boolean, error: string, context: BallotContext): TemplateResult {
+function rowTemplate(
+  row: Row,
+  id: string,
+  isSingle: boolean,
+  error: string,
+  context: BallotContext,
+): TemplateResult {
   const { locale, language, config, index } = context;
   const { label, detail, image, isChosen, place } = row;
   const described = `${detail ? `detail-${id}` : ''} ${error}`.trim();
@@ -135,7 +143,9 @@ function rowTemplate(row: Row, id: string, isSingle: boolean, error: string, con
       <span class="name" id="label-${id}">${label}</span>
       ${detail ? html`<span class="muted" id="detail-${id}">${words(detail, language)}</span>` : nothing}
     </span>
-    <span class="mark" id="place-${id}" ?hidden=${!place}>${place ? locale.t('pollPlace', { n: place }) : nothing}</span>
+    <span class="mark" id="place-${id}" ?hidden=${!place}
+      >${place ? locale.t('pollPlace', { n: place }) : nothing}</span
+    >
     ${picture(image, config)}
   </label>`;
 }

@@ -13,33 +13,40 @@ export interface ResultsContext extends QuestionContext {
 
 interface Counted {
   votes: number;
+  /** Of how many. */
+  whole: number;
   /** In ranked questions, the round after which the option was out of the count. */
   out?: number | undefined;
 }
 
 type Rounds = NonNullable<PollQuestion['rounds']>;
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
 /** Where an option stood in the last round that counted it. */
 function inLastRound(rounds: Rounds, { id }: PollOption): Counted {
   const last = rounds.findLastIndex(({ counts }) => Object.hasOwn(counts, id));
-  return { votes: rounds[last]?.counts[id] ?? 0, out: last < rounds.length - 1 ? last + 1 : undefined };
+  const counts = rounds[last]?.counts ?? {};
+  return {
+    votes: counts[id] ?? 0,
+    whole: sum(Object.values(counts)),
+    out: last < rounds.length - 1 ? last + 1 : undefined,
+  };
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** Results of one question: as text, with bars that repeat it. */
 export function resultsTemplate(question: PollQuestion, context: ResultsContext): TemplateResult {
   const { locale, language, choice } = context;
   const { type, options, rounds } = question;
   const isRanked = type === 'ranked' && !!rounds?.length;
-  const counted = options.map((option) => (isRanked ? inLastRound(rounds, option) : { votes: option.votes ?? 0 }));
   const voters = type === 'multiple' ? (question.voters ?? context.voters) : undefined;
-  const whole = voters ?? sum(isRanked ? Object.values(rounds.at(-1)!.counts) : counted.map(({ votes }) => votes));
+  const whole = voters ?? sum(options.map(({ votes }) => votes ?? 0));
   const chosen = chosenOf(question, choice);
   return html`<ul class="results" role="list" part="results">
-      ${options.map((option, i) => {
-        const { votes, out }: Counted = counted[i]!;
-        const share = whole ? votes / whole : 0;
+      ${options.map((option) => {
+        const plain: Counted = { votes: option.votes ?? 0, whole };
+        const { votes, whole: all, out } = isRanked ? inLastRound(rounds, option) : plain;
+        const share = all ? votes / all : 0;
         const place = chosen.indexOf(choiceOf(question, option)) + 1;
         const mine = place && locale.t(type === 'ranked' ? 'pollPlace' : 'pollMine', { n: place });
         return html`<li class="result" part="result">

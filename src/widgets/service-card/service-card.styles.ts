@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 export const serviceCardStyles = css`
   .row {
-    block-size: 18em;
+    block-size: 30em;
+  }
+  .compact .row {
+    block-size: 7em;
   }
 `;

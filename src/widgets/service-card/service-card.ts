@@ -31,7 +31,7 @@ import { serviceCardStyles } from './service-card.styles.js';
  * @csspart status - Why it can't be used now, or what to know before.
  * @csspart facts - Cost, time and what is needed.
  * @csspart action - The link that starts the service.
- * @csspart channels - Other ways: telephone, e-mail, office.
+ * @csspart more-about - What not everybody needs: other ways to the service.
  * @csspart provider - Who answers for the service.
  * @csspart pending - The space kept while the service is fetched.
  * @csspart failed - The sentence when it could not be fetched.
@@ -82,7 +82,8 @@ export class CivicServiceCard extends CivicElement {
 
   readonly #load = new LoadController<Services>({
     host: this,
-    input: () => (this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined),
+    input: () =>
+      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
     load: (context) => loadServices(this.src, context),
     loaded: (data) => this.#loaded(data),
     failed: (error) => this.fail(error),
@@ -113,7 +114,7 @@ export class CivicServiceCard extends CivicElement {
     const { data, error, pending: isPending, retry } = this.#load;
     if (data) return empty(this.locale, 'serviceEmpty');
     if (error) return failed(this.locale, error, retry);
-    return isPending ? pending(this.locale, 1) : nothing;
+    return isPending ? html`<div class=${layoutOf(this.layout)}>${pending(this.locale, 1)}</div>` : nothing;
   }
 
   #picked({ services }: Services): Service | undefined {
@@ -127,7 +128,10 @@ export class CivicServiceCard extends CivicElement {
     const { name, summary, href: url, actionLabel, image, imageAlt: alt, cost, duration, login } = this;
     if (!loaded && (this.src || !name)) return undefined;
     const given = { name, summary, actionLabel, cost, duration, login: login && [login] };
-    const addresses = safeService({ id: '', name, url, image: image ? { url: image, alt } : undefined }, document.baseURI);
+    const addresses = safeService(
+      { id: '', name, url, image: image ? { url: image, alt } : undefined },
+      document.baseURI,
+    );
     const own = Object.entries({ ...given, url: addresses.url, image: addresses.image });
     return { id: this.serviceId, name, ...loaded, ...Object.fromEntries(own.filter(([, value]) => value)) };
   }
@@ -135,8 +139,10 @@ export class CivicServiceCard extends CivicElement {
   #loaded(data: Services): void {
     const url = this.src;
     const { problems } = data;
-    if (problems.length) this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
+    if (problems.length)
+      this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
     if (this.#picked(data)) this.dispatchEvent(new CivicServicesLoadedEvent(1));
-    else this.fail(new SourceError('empty', `There is no service ${this.serviceId || 'in the list'}.`, { url }));
+    else
+      this.fail(new SourceError('empty', `There is no service ${this.serviceId || 'in the list'}.`, { url }));
   }
 }

@@ -18,8 +18,13 @@ export const serviceListStyles = css`
     container-type: inline-size;
   }
   .row {
-    block-size: 10em;
-    margin: 0;
+    block-size: 32em;
+  }
+  .list-horizontal .row {
+    block-size: 20em;
+  }
+  .list-compact .row {
+    block-size: 6em;
   }
   .skeleton + .skeleton {
     margin: 0;

@@ -16,17 +16,20 @@ import { fieldStyles } from '../../theme/fields.styles.js';
 import { serviceListStyles } from './service-list.styles.js';
 
 /** In any case and with or without diacritics: who looks for "forskola" means "förskola". */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const topicsOf = ({ topics, lifeEvents }: Service): string[] => [...(topics ?? []), ...(lifeEvents ?? [])];
 
 const searchable = (service: Service): string =>
   folded(
-    [service.name, service.summary, service.provider?.name, ...topicsOf(service), ...(service.audience ?? []), ...(service.need ?? [])].join('\n'),
+    [
+      service.name,
+      service.summary,
+      service.provider?.name,
+      ...topicsOf(service),
+      ...(service.audience ?? []),
+      ...(service.need ?? []),
+    ].join('\n'),
   );
 
 /**
@@ -49,7 +52,7 @@ const searchable = (service: Service): string =>
  * @csspart status - Why it can't be used now, or what to know before.
  * @csspart facts - Cost, time and what is needed.
  * @csspart action - The link that starts a service.
- * @csspart channels - Other ways: telephone, e-mail, office.
+ * @csspart more-about - What not everybody needs: other ways to the service.
  * @csspart provider - Who answers for a service.
  * @csspart more - The "Show more" button.
  * @csspart pending - The space kept while services are fetched.
@@ -84,7 +87,8 @@ export class CivicServiceList extends CivicElement {
 
   readonly #load = new LoadController<Services>({
     host: this,
-    input: () => (this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined),
+    input: () =>
+      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
     load: (context) => loadServices(this.src, context),
     loaded: ({ problems }) => this.#loaded(problems),
     failed: (error) => this.fail(error),
@@ -160,12 +164,23 @@ export class CivicServiceList extends CivicElement {
 
   #renderSearch(found: number): TemplateResult {
     const { locale } = this;
-    const topics = this.topic ? [] : [...new Set(this.#onTopic.flatMap(({ topics }) => topics ?? []))].sort((a, b) => a.localeCompare(b, locale.lang));
+    const topics = this.topic
+      ? []
+      : [...new Set(this.#onTopic.flatMap(({ topics }) => topics ?? []))].sort((a, b) =>
+          a.localeCompare(b, locale.lang),
+        );
     const isNarrowed = this.query.trim() || this.chosenTopic;
     return html`<div class="tools" part="search" role="search" aria-label=${locale.t('serviceSearch')}>
         <div>
           <label class="label" for="query">${locale.t('serviceSearch')}</label>
-          <input class="input" type="search" id="query" autocomplete="off" .value=${this.query} @input=${this.#onQuery} />
+          <input
+            class="input"
+            type="search"
+            id="query"
+            autocomplete="off"
+            .value=${this.query}
+            @input=${this.#onQuery}
+          />
         </div>
         ${
           topics.length > 1
@@ -186,7 +201,8 @@ export class CivicServiceList extends CivicElement {
 
   #loaded(problems: Services['problems']): void {
     const url = this.src;
-    if (problems.length) this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
+    if (problems.length)
+      this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
     if (this.#onTopic.length) this.dispatchEvent(new CivicServicesLoadedEvent(this.#onTopic.length));
     else this.fail(new SourceError('empty', 'There are no services to show.', { url }));
   }

@@ -19,8 +19,8 @@ test('more than half of the first choices wins at once', () => {
 test('ballots of who goes out move to their next choice that is still there', () => {
   assert.deepEqual(count('ABCD', { A: 5, B: 4, 'C>D>B': 3, 'D>C>B': 1 }), [
     { counts: { A: 5, B: 4, C: 3, D: 1 }, eliminated: 'D' },
-    { counts: { A: 5, B: 4, C: 4 }, eliminated: 'B' },
-    { counts: { A: 5, C: 4 }, eliminated: null },
+    { counts: { A: 5, B: 4, C: 4 }, eliminated: 'C' },
+    { counts: { A: 5, B: 8 }, eliminated: null },
   ]);
 });
 

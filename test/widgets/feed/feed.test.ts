@@ -30,8 +30,10 @@ async function feedOf(attributes: string, slot = '<a href="/nyheter">Nyheter</a>
 const root = (feed: CivicFeed) => feed.shadowRoot!;
 const posts = (feed: CivicFeed) => [...root(feed).querySelectorAll('article')];
 const text = (feed: CivicFeed) => root(feed).querySelector('.civic')!.textContent!.replace(/\s+/g, ' ');
-const button = (feed: CivicFeed, name: RegExp) => [...root(feed).querySelectorAll('button')].find((each) => name.test(each.textContent!));
-const loaded = (feed: CivicFeed, count: number) => waitUntil(() => posts(feed).length === count, `not ${count} posts`);
+const button = (feed: CivicFeed, name: RegExp) =>
+  [...root(feed).querySelectorAll('button')].find((each) => name.test(each.textContent!));
+const loaded = (feed: CivicFeed, count: number) =>
+  waitUntil(() => posts(feed).length === count, `not ${count} posts`);
 const fallbackShown = (feed: CivicFeed) => !root(feed).querySelector('slot')!.hidden;
 const fired = (type: string) => events.filter((event) => event.type === type);
 
@@ -83,7 +85,9 @@ describe('<civic-feed>', () => {
       await waitUntil(() => root(feed).querySelector('[part~=empty]'));
       await waitUntil(() => fired('civic-error').length);
       expect(fallbackShown(feed)).to.equal(true);
-      expect(fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code)).to.deep.equal(['empty']);
+      expect(
+        fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code),
+      ).to.deep.equal(['empty']);
       await isAccessible(feed);
     });
 
@@ -140,7 +144,8 @@ describe('<civic-feed>', () => {
       const answer = later<Response>();
       const { setTimeout } = window;
       // The clock runs faster for that one timer.
-      window.setTimeout = ((run: () => void, wait?: number) => setTimeout(run, wait === 15_000 ? 20 : wait)) as typeof window.setTimeout;
+      window.setTimeout = ((run: () => void, wait?: number) =>
+        setTimeout(run, wait === 15_000 ? 20 : wait)) as typeof window.setTimeout;
       try {
         serve({ '/slow': () => answer.promise });
         await consoleOf(async () => {
@@ -149,7 +154,9 @@ describe('<civic-feed>', () => {
           expect(text(feed)).to.contain('longer than usual');
           answer.resolve(rss(news(2)));
           await loaded(feed, 2);
-          expect(fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code)).to.deep.equal(['timeout']);
+          expect(
+            fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code),
+          ).to.deep.equal(['timeout']);
           await waitUntil(() => fired('civic-feed-loaded').length === 1);
         });
       } finally {
@@ -161,24 +168,34 @@ describe('<civic-feed>', () => {
   describe('several sources', () => {
     it('merges them by date, pinned first, each post once', async () => {
       serve({
-        '/rss': rss([{ title: 'Äldst', link: '/1', date: 'Thu, 01 Oct 2026 10:00:00 GMT' }, { title: 'Samma', link: '/@stora/9', date: 'Sat, 10 Oct 2026 10:00:00 GMT' }]),
+        '/rss': rss([
+          { title: 'Äldst', link: '/1', date: 'Thu, 01 Oct 2026 10:00:00 GMT' },
+          { title: 'Samma', link: '/@stora/9', date: 'Sat, 10 Oct 2026 10:00:00 GMT' },
+        ]),
         '/social': json([status(20), status(9), status(3, { pinned: true })]),
       });
       const feed = await feedOf('src="/rss  /social"');
       await loaded(feed, 4);
-      const shown = posts(feed).map((post) => post.querySelector('.heading, [part=content]')!.textContent!.trim());
+      const shown = posts(feed).map((post) =>
+        post.querySelector('.heading, [part=content]')!.textContent!.trim(),
+      );
       expect(shown).to.deep.equal(['Inlägg 3', 'Inlägg 20', 'Samma', 'Äldst']);
     });
 
     it('shows the others when one fails, says which, and gets it on retry', async () => {
       let down = true;
-      serve({ '/up': rss(news(2)), '/down': () => (down ? new Response('', { status: 503 }) : rss(news(1, 5), 'Fritid')) });
+      serve({
+        '/up': rss(news(2)),
+        '/down': () => (down ? new Response('', { status: 503 }) : rss(news(1, 5), 'Fritid')),
+      });
       await consoleOf(async () => {
         const feed = await feedOf('src="/up /down"');
         await loaded(feed, 2);
         expect(text(feed)).to.contain(`could not be fetched: ${location.host}`);
         await waitUntil(() => fired('civic-error').length);
-        expect(fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code)).to.deep.equal(['busy']);
+        expect(
+          fired('civic-error').map((event) => (event as HTMLElementEventMap['civic-error']).code),
+        ).to.deep.equal(['busy']);
         await isAccessible(feed);
         down = false;
         button(feed, /Try again/)!.click();
@@ -211,7 +228,9 @@ describe('<civic-feed>', () => {
 
     it('asks each address once, however many widgets want it', async () => {
       serve({ '/shared': rss(news(2)) });
-      const page = body('<civic-feed src="/shared"></civic-feed><civic-feed src="/shared" layout="grid"></civic-feed>');
+      const page = body(
+        '<civic-feed src="/shared"></civic-feed><civic-feed src="/shared" layout="grid"></civic-feed>',
+      );
       const feeds = [...page.querySelectorAll('civic-feed')];
       await Promise.all(feeds.map((feed) => loaded(feed, 2)));
       expect(server.asked).to.have.length(1);
@@ -234,7 +253,11 @@ describe('<civic-feed>', () => {
 
     it('fetches the next page where there is one', async () => {
       const page = (ids: number[], next?: string) =>
-        json({ version: 'https://jsonfeed.org/version/1.1', items: ids.map((id) => ({ id, url: `/p/${id}`, content_text: `Post ${id}` })), next_url: next });
+        json({
+          version: 'https://jsonfeed.org/version/1.1',
+          items: ids.map((id) => ({ id, url: `/p/${id}`, content_text: `Post ${id}` })),
+          next_url: next,
+        });
       serve({ '/1': page([1, 2], '/2'), '/2': page([2, 3]) });
       const feed = await feedOf('src="/1"');
       await loaded(feed, 2);
@@ -245,7 +268,11 @@ describe('<civic-feed>', () => {
     });
 
     it('renders a thousand posts in chunks', async () => {
-      serve({ '/thousand': json(Array.from({ length: 1000 }, (_, i) => status(i, { url: `/s/${i}`, uri: `s${i}` }))) });
+      serve({
+        '/thousand': json(
+          Array.from({ length: 1000 }, (_, i) => status(i, { url: `/s/${i}`, uri: `s${i}` })),
+        ),
+      });
       const feed = await feedOf('src="/thousand" limit="1000"');
       let chunks = 0;
       const observer = new MutationObserver(() => chunks++);
@@ -259,10 +286,15 @@ describe('<civic-feed>', () => {
   describe('media', () => {
     const OWN = '/demo/site/media/bron.svg';
     const foreign = 'https://pictures.example/a.png';
-    const requests = () => performance.getEntriesByType('resource').filter(({ name }) => name.startsWith('https://pictures.example')).length;
+    const requests = () =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.startsWith('https://pictures.example')).length;
 
     it('shows own pictures with their description, and says where there is none', async () => {
-      serve({ '/m': json([status(1, { media_attachments: [picture(OWN, 'En bro'), picture(`${OWN}?2`, null)] })]) });
+      serve({
+        '/m': json([status(1, { media_attachments: [picture(OWN, 'En bro'), picture(`${OWN}?2`, null)] })]),
+      });
       const feed = await feedOf('src="/m"');
       await loaded(feed, 1);
       const found = [...root(feed).querySelectorAll('img')].map((image) => image.alt);
@@ -270,7 +302,14 @@ describe('<civic-feed>', () => {
     });
 
     it('asks before it fetches others’', async () => {
-      serve({ '/m2': json([status(1, { media_attachments: [picture(foreign, 'Bild')], account: { acct: 'a', display_name: 'A', avatar: 'https://pictures.example/face.png' } })]) });
+      serve({
+        '/m2': json([
+          status(1, {
+            media_attachments: [picture(foreign, 'Bild')],
+            account: { acct: 'a', display_name: 'A', avatar: 'https://pictures.example/face.png' },
+          }),
+        ]),
+      });
       const feed = await feedOf('src="/m2"');
       await loaded(feed, 1);
       expect([root(feed).querySelectorAll('img').length, requests()]).to.deep.equal([0, 0]);
@@ -292,10 +331,16 @@ describe('<civic-feed>', () => {
       serve({ '/m4': json([status(1, { media_attachments: [picture(OWN, 'Bild')] })]) });
       const click = await feedOf('src="/m4" media="click"');
       await loaded(click, 1);
-      expect([root(click).querySelectorAll('img').length, !!button(click, /Show picture/)]).to.deep.equal([0, true]);
+      expect([root(click).querySelectorAll('img').length, !!button(click, /Show picture/)]).to.deep.equal([
+        0,
+        true,
+      ]);
       const none = await feedOf('src="/m4" media="none"');
       await loaded(none, 1);
-      expect([root(none).querySelectorAll('img').length, !!button(none, /Show picture/)]).to.deep.equal([0, false]);
+      expect([root(none).querySelectorAll('img').length, !!button(none, /Show picture/)]).to.deep.equal([
+        0,
+        false,
+      ]);
       const always = await feedOf('src="/m4" media="always"');
       await loaded(always, 1);
       expect(root(always).querySelector('img, .file')).to.not.equal(null);
@@ -304,11 +349,14 @@ describe('<civic-feed>', () => {
     it('makes a link of what can’t be shown', async () => {
       serve({ '/m5': json([status(1, { media_attachments: [picture('/gone-for-good.png', 'En bro')] })]) });
       const feed = await feedOf('src="/m5"');
-      await waitUntil(() => root(feed).querySelector<HTMLAnchorElement>('a.file')?.textContent === 'Open picture: En bro');
+      await waitUntil(
+        () => root(feed).querySelector<HTMLAnchorElement>('a.file')?.textContent === 'Open picture: En bro',
+      );
     });
 
     it('takes no request from the text of a post', async () => {
-      const html = '<p>Text<img src="https://pictures.example/pixel.gif" width="1" height="1"><img src="https://pictures.example/b.png" alt="B"></p><script>window.hit=1</script><video src="https://pictures.example/v.mp4" autoplay></video>';
+      const html =
+        '<p>Text<img src="https://pictures.example/pixel.gif" width="1" height="1"><img src="https://pictures.example/b.png" alt="B"></p><script>window.hit=1</script><video src="https://pictures.example/v.mp4" autoplay></video>';
       serve({ '/m6': rss([{ title: 'x', link: '/x', html }]) });
       const before = requests();
       const feed = await feedOf('src="/m6"');
@@ -327,26 +375,58 @@ describe('<civic-feed>', () => {
           status(1, { spoiler_text: 'Olycka', sensitive: true, content: '<p>Detaljer</p>' }),
           { ...status(2), content: '', reblog: boosted },
           status(3, { card: { url: '/kort', title: 'Kort', description: 'Om kort', image: null } }),
-          status(4, { poll: { options: [{ title: 'Ja', votes_count: 3 }, { title: 'Nej', votes_count: 1 }], voters_count: 4 }, replies_count: 2, favourites_count: 1 }),
+          status(4, {
+            poll: {
+              options: [
+                { title: 'Ja', votes_count: 3 },
+                { title: 'Nej', votes_count: 1 },
+              ],
+              voters_count: 4,
+            },
+            replies_count: 2,
+            favourites_count: 1,
+          }),
           status(6, { quote: { state: 'revoked', quoted_status: null } }),
         ]),
-        '/civic': json({ version: 'https://jsonfeed.org/version/1.1', items: [{ id: 'a', content_text: 'x', _civic: { action: { label: 'Ansök', url: '/ansok' } } }] }),
+        '/civic': json({
+          version: 'https://jsonfeed.org/version/1.1',
+          items: [{ id: 'a', content_text: 'x', _civic: { action: { label: 'Ansök', url: '/ansok' } } }],
+        }),
       });
       const feed = await feedOf('src="/full /civic"');
       await loaded(feed, 6);
-      const [warned, boost, card, poll, quote, action] = ['Detaljer', 'Shared by', 'Om kort', 'Nej', 'not available', 'Ansök'].map((part) => posts(feed).find((post) => post.textContent!.includes(part))!);
+      const [warned, boost, card, poll, quote, action] = [
+        'Detaljer',
+        'Shared by',
+        'Om kort',
+        'Nej',
+        'not available',
+        'Ansök',
+      ].map((part) => posts(feed).find((post) => post.textContent!.includes(part))!);
       expect(warned!.querySelector('details')!.open).to.equal(false);
       expect(warned!.querySelector('summary')!.textContent).to.equal('Olycka');
-      expect(boost!.textContent).to.contain('Shared by Storå kommun').and.to.contain('Inlägg 5').and.to.contain('Länet');
+      expect(boost!.textContent)
+        .to.contain('Shared by Storå kommun')
+        .and.to.contain('Inlägg 5')
+        .and.to.contain('Länet');
       expect(card!.querySelector<HTMLAnchorElement>('.card')!.href).to.equal(`${location.origin}/kort`);
-      expect(poll!.textContent).to.match(/75%, 3 votes/).and.to.contain('2 replies · 1 like');
+      expect(poll!.textContent)
+        .to.match(/75%, 3 votes/)
+        .and.to.contain('2 replies · 1 like');
       expect(quote).to.not.equal(undefined);
       expect(action!.querySelector<HTMLAnchorElement>('a.button')!.pathname).to.equal('/ansok');
       await isAccessible(feed);
     });
 
     it('leaves out what is hidden, blocked, or not of the tag', async () => {
-      const list = [status(1, { tags: [{ name: 'Bad' }] }), { ...status(2), reblog: status(7) }, status(3, { in_reply_to_id: '1' }), status(4, { sensitive: true }), status(5, { content: 'Köp NU' }), status(6, { visibility: 'private' })];
+      const list = [
+        status(1, { tags: [{ name: 'Bad' }] }),
+        { ...status(2), reblog: status(7) },
+        status(3, { in_reply_to_id: '1' }),
+        status(4, { sensitive: true }),
+        status(5, { content: 'Köp NU' }),
+        status(6, { visibility: 'private' }),
+      ];
       serve({ '/h': json(list) });
       await loaded(await feedOf('src="/h"'), 5);
       await loaded(await feedOf('src="/h" hide="boosts replies sensitive" block-words="köp, annat"'), 1);
@@ -363,10 +443,17 @@ describe('<civic-feed>', () => {
     });
 
     it('shows markup in names and titles as text', async () => {
-      serve({ '/x': json([status(1, { account: { acct: 'x', display_name: '<img src=x onerror=alert(1)>\u202eevil' } })]), '/y': rss([{ title: '<![CDATA[<b>A</b> &amp;amp; B]]>', link: 'javascript:alert(1)', html: 'x' }]) });
+      serve({
+        '/x': json([
+          status(1, { account: { acct: 'x', display_name: '<img src=x onerror=alert(1)>\u202eevil' } }),
+        ]),
+        '/y': rss([{ title: '<![CDATA[<b>A</b> &amp;amp; B]]>', link: 'javascript:alert(1)', html: 'x' }]),
+      });
       const feed = await feedOf('src="/x /y"');
       await loaded(feed, 2);
-      expect(root(feed).querySelector('[part=author]')!.textContent).to.equal('<img src=x onerror=alert(1)>evil');
+      expect(root(feed).querySelector('[part=author]')!.textContent).to.equal(
+        '<img src=x onerror=alert(1)>evil',
+      );
       const title = root(feed).querySelector('.heading')!;
       expect(title.textContent).to.equal('A &amp; B');
       expect(title.querySelector('a')).to.equal(null);
@@ -404,7 +491,9 @@ describe('<civic-feed>', () => {
       configure({
         fetch: ((_: string, init?: RequestInit) => {
           signal = init?.signal;
-          return new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(signal!.reason as Error)));
+          return new Promise((_resolve, reject) =>
+            signal!.addEventListener('abort', () => reject(signal!.reason as Error)),
+          );
         }) as typeof fetch,
       });
       const feed = await feedOf('src="/rm"');
@@ -464,7 +553,10 @@ describe('<civic-feed>', () => {
       const feed = await feedOf('src="/f" policy-href="/regler" profile-href="javascript:alert(1)"');
       await loaded(feed, 1);
       const links = [...root(feed).querySelectorAll<HTMLAnchorElement>('[part=links] a')];
-      expect(links.map((link) => [link.textContent, link.pathname])).to.deep.equal([['Follow: Storå kommun', '/nyheter'], ['Rules for our channels', '/regler']]);
+      expect(links.map((link) => [link.textContent, link.pathname])).to.deep.equal([
+        ['Follow: Storå kommun', '/nyheter'],
+        ['Rules for our channels', '/regler'],
+      ]);
     });
   });
 });

@@ -1,0 +1,107 @@
+/**
+ * Zod is how contracts are written, published and checked everywhere but in the one script: there, what a schema
+ * says is compiled to plain data, which a few lines read (src/contracts/compiled-check.ts). That is 0.9 kB instead of
+ * 7.4. test/build/contracts.test.ts holds both against the same documents. See docs/decisions/0004.
+ */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = `${root}src/contracts/`;
+
+/** Every contract's module, by file name without its ending. */
+export async function loadContracts() {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts') && !file.includes('check'));
+  const outdir = `${root}node_modules/.cache/civic-contracts`;
+  mkdirSync(outdir, { recursive: true });
+  const { outputFiles } = await build({
+    entryPoints: files.map((file) => FOLDER + file),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  const modules = await Promise.all(
+    files.map(async (file) => {
+      const address = pathToFileURL(`${outdir}/${file.replace(/\.ts$/, '.mjs')}`);
+      return [file.slice(0, -3), await import(`${address}?${Date.now()}`)];
+    }),
+  );
+  return Object.fromEntries(modules);
+}
+
+const isSchema = (value) => typeof value === 'object' && value !== null && '_zod' in value;
+
+/**
+ * A schema as data: a letter for a simple type, else `[kind, …what it needs]`. What has no form here is an error, so
+ * that no schema is ever checked less strictly in the script than elsewhere.
+ */
+export function compile(schema) {
+  const { def } = schema._zod;
+  const bounds = (def.checks ?? []).map((check) => check._zod.def);
+  const bound = (name, key) => {
+    const others = bounds.filter((each) => each.check !== name);
+    if (others.length) throw new Error(`No compiled form of the check ${others[0].check}.`);
+    return bounds.map((each) => each[key]);
+  };
+  switch (def.type) {
+    case 'string':
+      return bounds.length ? ['s', ...bound('min_length', 'minimum')] : 's';
+    case 'number':
+      return bounds.length ? ['n', ...bound('greater_than', 'value')] : 'n';
+    case 'boolean':
+      return 'b';
+    case 'unknown':
+      return 'u';
+    case 'array':
+      return ['a', compile(def.element), ...bound('min_length', 'minimum')];
+    case 'object':
+      return Object.fromEntries(Object.entries(def.shape).map(([key, value]) => [key, compile(value)]));
+    case 'optional':
+    case 'nullable': {
+      const inner = compile(def.innerType);
+      const way = def.type === 'optional' ? 'o' : 'l';
+      // `nullish` is the one that is used everywhere.
+      return inner[0] === 'l' && way === 'o' ? ['?', inner[1]] : [way, inner];
+    }
+    case 'default':
+      return ['d', compile(def.innerType), def.defaultValue];
+    case 'enum':
+      return ['e', ...Object.values(def.entries)];
+    case 'union':
+      return ['|', ...def.options.map(compile)];
+    case 'record':
+      return ['r', compile(def.valueType)];
+    default:
+      throw new Error(`No compiled form of zod's ${def.type}.`);
+  }
+}
+
+/** @returns {import('rollup').Plugin} */
+export function compiledContracts() {
+  let modules = {};
+  return {
+    name: 'compiled-contracts',
+    async buildStart() {
+      modules = await loadContracts();
+    },
+    load(id) {
+      if (!id.startsWith(FOLDER)) return null;
+      const name = id.slice(FOLDER.length, -3);
+      this.addWatchFile(id);
+      if (name === 'check') return `export { check } from './compiled-check.js';`;
+      if (name === 'compiled-check') return null;
+      const schemas = Object.entries(modules[name]).filter(([, value]) => isSchema(value));
+      return schemas
+        .map(([key, schema]) => `export const ${key} = ${JSON.stringify(compile(schema))};`)
+        .join('\n');
+    },
+  };
+}
