@@ -70,6 +70,7 @@ export const linkHtml = (url: string, text: string): string =>
 
 /** Lines and empty lines of markup without any of its own as line breaks and paragraphs. */
 export const paragraphs = (html: string): string =>
+  html.trim() &&
   html
     .trim()
     .split(/\r?\n\s*\n/)

@@ -1,27 +1,15 @@
 import type { Feed } from '../contracts/feed.js';
 import type { Media, Person, Post } from '../contracts/post.js';
 import { safeLink } from '../internal/safe-url.js';
-import { decodeEntities, htmlToText, textToHtml } from '../internal/text.js';
+import { decodeEntities, htmlToLine, textToHtml } from '../internal/text.js';
 import { type XmlElement, child, children, innerHtml, isElement, textOf } from '../internal/xml.js';
+import { CUT, wholeItems } from './cut.js';
 import { parseDate } from './dates.js';
+import { edited, language, number, problem } from './json.js';
 import { distinct, medium } from './media.js';
+import { mediaRss } from './media-rss.js';
 
-/** An Atom text construct as HTML, RFC 4287 §3.1; Atom 0.3 says `mode` and MIME types. */
-function html(node: XmlElement | undefined): string {
-  if (!node) return '';
-  const { type = 'text', mode } = node.attributes;
-  const written = textOf(node);
-  if (mode === 'base64' || (/^(?!text\b|html|xhtml|.*\+xml)/i.test(type) && type.includes('/'))) {
-    return /^text\/|octet-stream/.test(type) || mode === 'base64' ? fromBase64(written) : '';
-  }
-  if (type === 'xhtml' || /xhtml\+xml/.test(type) || mode === 'xml') return innerHtml(node);
-  if (node.nodes.some(isElement)) return innerHtml(node);
-  if (/html/.test(type) || mode === 'escaped') return written;
-  // Declared as text and yet markup: what a publisher means is plain to see.
-  return /<\/?[a-z][^>]*>/i.test(written) && type !== 'text' && type !== 'text/plain'
-    ? written
-    : textToHtml(written.trim());
-}
+const TAGS = /<\/?(?:p|br|a|b|i|em|strong|img|div|span|ul|ol|li|h\d|blockquote)\b[^<>]{0,500}>/i;
 
 function fromBase64(written: string): string {
   try {
@@ -31,78 +19,83 @@ function fromBase64(written: string): string {
   }
 }
 
-function title(node: XmlElement | undefined): string {
+/** An Atom text construct as HTML, RFC 4287 §3.1; Atom 0.3 says `mode` and MIME types. */
+function html(node: XmlElement | undefined): string {
   if (!node) return '';
-  const plainText =
-    !node.attributes.type || node.attributes.type === 'text' || node.attributes.type === 'text/plain';
-  if (plainText && !node.nodes.some(isElement) && node.attributes.mode !== 'base64')
-    return textOf(node).replace(/\s+/g, ' ').trim();
-  return htmlToText(html(node));
+  const { type = '', mode } = node.attributes;
+  const isText = /^(?:text\b|html$|xhtml$)|\+xml$|^$/i.test(type);
+  const written = textOf(node);
+  if (mode === 'base64' || (!isText && type.includes('/') && !/xml$/.test(type))) {
+    return /^text\/|octet-stream/.test(type) || mode === 'base64' ? fromBase64(written) : '';
+  }
+  if (/xhtml/.test(type) || mode === 'xml' || node.nodes.some(isElement)) return innerHtml(node);
+  if (/html/.test(type) || mode === 'escaped') return written;
+  // Nothing is said, and yet there is markup: what a publisher means is plain to see.
+  return !type && TAGS.test(written) ? written : textToHtml(written);
 }
 
-function links(node: XmlElement, base: string) {
-  return children(node, 'link').map(({ attributes, base: own }) => ({
+function title(node: XmlElement | undefined): string {
+  if (!node) return '';
+  const { type = 'text', mode } = node.attributes;
+  const isPlain = /^text(?:\/plain)?$/.test(type) && !node.nodes.some(isElement) && mode !== 'base64';
+  return isPlain ? textOf(node).replace(/\s+/g, ' ').trim() : htmlToLine(html(node));
+}
+
+const links = (node: XmlElement, base: string) =>
+  children(node, 'link').map(({ attributes, base: own }) => ({
     rel: (attributes.rel ?? 'alternate').replace(/^.*\//, ''),
     type: attributes.type,
     title: attributes.title,
     length: attributes.length,
     url: safeLink(attributes.href, own || base),
   }));
-}
 
 function alternate(node: XmlElement, base: string): string | undefined {
   const found = links(node, base).filter((each) => each.rel === 'alternate' && each.url);
   return (found.find((each) => !each.type || /html/.test(each.type)) ?? found[0])?.url;
 }
 
-function people(node: XmlElement, base: string): Person[] {
-  return children(node, 'author', 'dc:creator')
-    .map((each) => {
-      const uri = textOf(child(each, 'uri', 'url')).trim();
-      return {
-        name: htmlToText(textOf(child(each, 'name') ?? (each.nodes.some(isElement) ? undefined : each))),
-        url: safeLink(uri, base),
-      };
-    })
+const people = (node: XmlElement | undefined, base: string): Person[] =>
+  (node ? children(node, 'author', 'dc:creator') : [])
+    .map((each) => ({
+      name: htmlToLine(textOf(child(each, 'name') ?? (each.nodes.some(isElement) ? undefined : each))),
+      url: safeLink(textOf(child(each, 'uri', 'url')), base),
+    }))
     .filter((each) => each.name);
+
+const media = (entry: XmlElement, base: string): Media[] =>
+  distinct([
+    ...links(entry, base)
+      .filter((each) => each.rel === 'enclosure')
+      .map((each) => medium(each.url, base, { mime: each.type, title: each.title, bytes: each.length })),
+    ...mediaRss(entry, base),
+  ]);
+
+/** YouTube gives a picture, a page to watch it on, and numbers. */
+function film(group: XmlElement, url: string | undefined, [still]: Media[]): Partial<Post> {
+  const found = medium(url, undefined, {
+    type: 'video',
+    mime: 'text/html',
+    title: title(child(group, 'media:title')),
+    preview: still?.url,
+    width: still?.width,
+    height: still?.height,
+  });
+  const community = child(group, 'media:community');
+  const of = (tag: string, name: string) => number((community && child(community, tag))?.attributes[name]);
+  return {
+    network: 'youtube',
+    ...(found && { media: [found] }),
+    counts: { views: of('media:statistics', 'views'), likes: of('media:starRating', 'count') },
+  };
 }
 
-function media(entry: XmlElement, base: string): Media[] {
-  const found: (Media | undefined)[] = links(entry, base)
-    .filter((each) => each.rel === 'enclosure')
-    .map((each) => medium(each.url, base, { mime: each.type, title: each.title, bytes: each.length }));
-  for (const group of [entry, ...children(entry, 'media:group')]) {
-    const alt = htmlToText(textOf(child(group, 'media:title')));
-    const thumbnail = child(group, 'media:thumbnail')?.attributes;
-    for (const { attributes } of children(group, 'media:content')) {
-      // YouTube's "content" is a player for Flash; its picture and the entry's link are what serves.
-      if (/flash/.test(attributes.type ?? '')) continue;
-      found.push(
-        medium(attributes.url, base, {
-          mime: attributes.type ?? attributes.medium,
-          alt,
-          preview: thumbnail?.url,
-          width: attributes.width,
-          height: attributes.height,
-          bytes: attributes.fileSize,
-        }),
-      );
-    }
-    if (thumbnail && !found.length)
-      found.push(
-        medium(thumbnail.url, base, { type: 'image', alt, width: thumbnail.width, height: thumbnail.height }),
-      );
-  }
-  return distinct(found);
-}
-
-function readEntry(entry: XmlElement, feedBase: string): Post | undefined {
-  const base = entry.base || feedBase;
+function readEntry(entry: XmlElement, document: string): Post | undefined {
+  const base = entry.base || document;
   const content = child(entry, 'content');
   const summary = html(child(entry, 'summary'));
-  const described = textToHtml(
-    textOf(child(child(entry, 'media:group') ?? entry, 'media:description')).trim(),
-  );
+  const group = child(entry, 'media:group');
+  const described = textToHtml(textOf(child(group ?? entry, 'media:description')));
   const body = html(content) || summary || described;
   const url =
     alternate(entry, base) ??
@@ -110,54 +103,59 @@ function readEntry(entry: XmlElement, feedBase: string): Post | undefined {
     links(entry, base).find((each) => each.rel === 'self')?.url;
   const id = textOf(child(entry, 'id')).trim();
   const heading = title(child(entry, 'title'));
-  const published = parseDate(
-    textOf(child(entry, 'published', 'issued', 'created', 'dc:date', 'updated', 'modified', 'pubDate')),
-  );
-  const updated = parseDate(textOf(child(entry, 'updated', 'modified')));
+  const published = ['published', 'issued', 'created', 'dc:date', 'updated', 'modified', 'pubDate']
+    .map((name) => parseDate(textOf(child(entry, name))))
+    .find(Boolean);
+  const updated = edited(published, parseDate(textOf(child(entry, 'updated', 'modified'))));
   const found = media(entry, base);
-  if (!id && !url && !heading && !body) return undefined;
-  const language = content?.lang || entry.lang;
+  if (!url && !heading && !body && !found.length) return undefined;
+  const lang = language(content?.lang) ?? language(entry.lang);
+  const own = content?.base ?? base;
   return {
-    id: id || url || heading,
+    id: id || url || heading || body.slice(0, 100),
     ...(url && { url }),
     ...(heading && { title: heading }),
     ...(body && { html: body }),
     ...(summary && summary !== body && { summary }),
-    base: content?.base || base,
+    base: own === document ? (url ?? own) : own,
     ...(published && { published }),
     ...(updated && { updated }),
-    ...(language && { language }),
-    authors: people(entry, base),
+    ...(lang && { language: lang }),
+    authors: [people(entry, base), people(child(entry, 'source'), base)].find((each) => each.length) ?? [],
     tags: children(entry, 'category')
-      .map((each) => each.attributes.label ?? each.attributes.term ?? textOf(each))
-      .map((tag) => decodeEntities(tag).trim())
+      .map((each) => decodeEntities(each.attributes.label ?? each.attributes.term ?? textOf(each)).trim())
       .filter(Boolean),
     media: found,
+    ...(group && child(entry, 'yt:videoId') && film(group, url, found)),
   };
 }
 
-/** Atom 1.0 (RFC 4287) and 0.3; YouTube's feeds are Atom with `media:group`. */
-export function atom(root: XmlElement, address: string): Feed {
-  const base = root.base || address;
+/**
+ * Atom 1.0 (RFC 4287) and 0.3; YouTube's feeds are Atom with `media:group`.
+ * @param document where it came from
+ */
+export function atom(root: XmlElement, document: string): Feed {
+  const base = root.base || document;
   const url = alternate(root, base);
   const authors = people(root, base);
   const entries = root.tag === 'entry' ? [root] : children(root, 'entry');
-  const posts = entries
-    .filter((entry) => entry.whole)
-    .map((entry) => readEntry(entry, base))
-    .filter((post) => post !== undefined);
-  for (const post of posts) if (!post.authors.length) post.authors = authors;
+  const problems = root.whole ? [] : [CUT];
+  const posts: Post[] = [];
+  wholeItems(entries).forEach((entry, i) => {
+    const post = readEntry(entry, document);
+    if (post) posts.push(post.authors.length ? post : { ...post, authors });
+    else problems.push(problem(`entry[${i}]`, 'a title, a text or a link', 'an empty entry'));
+  });
   const name = title(child(root, 'title'));
+  const lang = language(root.lang);
   const next = links(root, base).find((each) => each.rel === 'next')?.url;
   return {
     format: 'atom',
     ...(name && { title: name }),
     ...(url && { url }),
-    ...(root.lang && { language: root.lang }),
+    ...(lang && { language: lang }),
     posts,
     ...(next && { next }),
-    problems: entries.some((entry) => !entry.whole)
-      ? [{ path: 'feed', expected: 'a whole document', found: 'one that breaks off' }]
-      : [],
+    problems,
   };
 }

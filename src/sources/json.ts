@@ -44,9 +44,3 @@ export const problem = (path: string, expected: string, value: unknown): ItemPro
         : `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`
       : (string(value) ?? String(value)).slice(0, 60),
 });
-
-export const CUT: ItemProblem = {
-  path: '',
-  expected: 'a whole document',
-  found: 'one that breaks off: only its whole items are shown',
-};

@@ -1,25 +1,28 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
-import type { Card, Media, Person, Post, PostPoll, Quote } from '../contracts/post.js';
+import type { Card, Emoji, Media, Person, Post, PostPoll, Quote } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
-import { htmlToText } from '../internal/text.js';
+import { htmlToLine, htmlToText } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, number, object, string } from './json.js';
-import { medium } from './media.js';
+import { type Json, array, edited, language, number, object, problem, string, words } from './json.js';
+import { distinct, medium } from './media.js';
 
-const KINDS: Record<string, Media['type']> = {
-  image: 'image',
-  video: 'video',
-  audio: 'audio',
-  gifv: 'animation',
-};
+const KINDS = new Map<unknown, Media['type']>([
+  ['image', 'image'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+  ['gifv', 'animation'],
+]);
+
+const isThere = (value: unknown): boolean => Object.keys(object(value)).length > 0;
 
 /** A name without the `:shortcodes:` of its pictures. */
 export function account(value: Json, base: string): Person | undefined {
-  const emojis = array(value.emojis).map((each) => string(each.shortcode));
+  const shortcodes = array(value.emojis).map((each) => string(each.shortcode));
   const name = (string(value.display_name) ?? '')
-    .replace(/:(\w+):/g, (all, code: string) => (emojis.includes(code) ? '' : all))
+    .slice(0, 300)
+    .replace(/:(\w+):/g, (all, code: string) => (shortcodes.includes(code) ? '' : all))
     .trim();
-  const handle = string(value.acct) ?? string(value.username);
+  const handle = words(value.acct) ?? words(value.username);
   if (!name && !handle) return undefined;
   return {
     name: name || `@${handle}`,
@@ -30,9 +33,10 @@ export function account(value: Json, base: string): Person | undefined {
 
 function attachment(value: Json, base: string): Media | undefined {
   const meta = object(value.meta);
-  const { width, height } = { ...object(meta.original), ...object(meta.small) };
+  const { width, height } = { ...object(meta.small), ...object(meta.original) };
   return medium(value.url ?? value.remote_url, base, {
-    type: KINDS[string(value.type) ?? ''] ?? 'file',
+    type: KINDS.get(value.type),
+    mime: string(object(value.pleroma).mime_type),
     alt: string(value.description),
     preview: string(value.preview_url),
     width,
@@ -42,13 +46,13 @@ function attachment(value: Json, base: string): Media | undefined {
 
 function card(value: Json, base: string): Card | undefined {
   const url = safeLink(value.url, base);
-  const title = string(value.title);
+  const title = words(value.title);
   if (!url || !title) return undefined;
   const image = safeResource(value.image, base);
   return {
     url,
     title,
-    summary: string(value.description) || undefined,
+    summary: words(value.description),
     image: image ? { url: image, alt: string(value.image_description) } : undefined,
   };
 }
@@ -62,58 +66,81 @@ export function poll(value: Json): PostPoll | undefined {
   if (!options.length) return undefined;
   return {
     options,
-    voters: number(value.voters_count) ?? number(value.votes_count),
+    voters: number(value.voters_count) ?? (value.multiple === true ? undefined : number(value.votes_count)),
+    multiple: value.multiple === true,
     closes: parseDate(value.expires_at),
   };
 }
 
+/** Mastodon wraps the quoted status, or gives its number only; Pleroma and Akkoma give it as it is. */
 function quote(value: Json, base: string): Quote | undefined {
+  if (!isThere(value)) return undefined;
   const state = string(value.state);
-  // Mastodon wraps the quoted status; Pleroma and Akkoma give it as it is.
-  const status = state ? object(value.quoted_status) : value;
+  const status = state === undefined ? value : object(value.quoted_status);
   const url = safeLink(status.url, base);
-  if (!state && !url) return undefined;
+  const inner = object(status.quote);
+  if (!isPublic(status) || (!isThere(status) && state === 'accepted')) return { state: 'unavailable' };
   return {
     url,
     author: account(object(status.account), base)?.name,
     text: htmlToText(string(status.content) ?? '').slice(0, 500),
     state: state && state !== 'accepted' ? state : 'shown',
+    quote: isThere(inner)
+      ? {
+          url: safeLink(object(inner.quoted_status ?? inner).url, base),
+          state: inner.state === undefined || inner.state === 'accepted' ? 'shown' : string(inner.state),
+        }
+      : undefined,
   };
 }
 
-function readStatus(value: Json, base: string): Post | undefined {
-  const boosted = object(value.reblog);
-  const isBoost = !!Object.keys(boosted).length;
+/** What a status answers: the status where the document holds it, else who is answered. */
+function replyTo(status: Json, all: ReadonlyMap<unknown, Json>, base: string): string | undefined {
+  const id = string(status.in_reply_to_id);
+  if (!id) return undefined;
+  const owner = string(status.in_reply_to_account_id);
+  const person = array(status.mentions).find((each) => string(each.id) === owner) ?? object(status.account);
+  return safeLink(all.get(id)?.url, base) ?? safeLink(person.url, base) ?? safeLink(status.url, base);
+}
+
+const emoji = (value: Json, base: string): Emoji => ({
+  shortcode: string(value.shortcode) ?? '',
+  url: safeResource(value.static_url, base) ?? safeResource(value.url, base) ?? '',
+});
+
+function readStatus(value: Json, all: ReadonlyMap<unknown, Json>, base: string): Post | undefined {
+  const isBoost = isThere(value.reblog);
   // A boost's own text is a copy, or nothing.
-  const status = isBoost ? boosted : value;
-  const id = string(status.id) ?? string(status.uri);
+  const status = isBoost ? object(value.reblog) : value;
+  const id = words(status.uri) ?? words(status.id);
   const author = account(object(status.account), base);
-  if (!id || typeof status.content !== 'string') return undefined;
+  const media = distinct(array(status.media_attachments).map((each) => attachment(each, base)));
   const url = safeLink(status.url, base) ?? safeLink(status.uri, base);
+  const html = string(status.content) ?? '';
+  const found = poll(object(status.poll));
+  if (!id || !(html || media.length || found || isThere(status.quote))) return undefined;
   const published = parseDate(status.created_at);
-  const edited = parseDate(status.edited_at);
-  const quoted = Object.keys(object(status.quote)).length
-    ? object(status.quote)
-    : object(object(status.pleroma).quote);
-  const reply = string(status.in_reply_to_id) && !isBoost;
+  const updated = edited(published, parseDate(status.edited_at));
+  const lang = language(status.language);
+  const emojis = array(status.emojis)
+    .map((each) => emoji(each, base))
+    .filter((each) => each.shortcode && each.url);
   return {
-    id: string(status.uri) ?? id,
+    id,
     ...(url && { url }),
-    html: status.content,
+    html,
     base: url ?? base,
     ...(published && { published }),
-    ...(edited && { updated: edited }),
-    ...(string(status.language) && { language: string(status.language)! }),
+    ...(updated && { updated }),
+    ...(lang && { language: lang }),
     authors: author ? [author] : [],
     tags: array(status.tags)
-      .map((tag) => string(tag.name) ?? '')
+      .map((tag) => words(tag.name) ?? '')
       .filter(Boolean),
     network: 'mastodon',
     pinned: value.pinned === true,
-    media: array(status.media_attachments)
-      .map((each) => attachment(each, base))
-      .filter((each) => each !== undefined),
-    warning: string(status.spoiler_text) || undefined,
+    media,
+    warning: htmlToLine(string(status.spoiler_text) ?? '') || undefined,
     sensitive: status.sensitive === true,
     counts: {
       replies: number(status.replies_count),
@@ -121,43 +148,47 @@ function readStatus(value: Json, base: string): Post | undefined {
       likes: number(status.favourites_count),
     },
     boostedBy: isBoost ? account(object(value.account), base) : undefined,
-    replyTo: reply ? (url ?? id) : undefined,
-    quote: quote(quoted, base),
+    replyTo: isBoost ? undefined : replyTo(status, all, base),
+    quote: quote(isThere(status.quote) ? object(status.quote) : object(object(status.pleroma).quote), base),
     card: card(object(status.card), base),
-    poll: poll(object(status.poll)),
+    poll: found,
+    ...(emojis.length && { emojis }),
   };
 }
 
-const isStatus = (value: Json): boolean =>
-  typeof value.content === 'string' &&
-  (!!value.account || !!value.spoiler_text || 'reblog' in value || 'visibility' in value);
+/** What a network does not call public is nobody's here, whoever answered with it. */
+const isPublic = ({ visibility }: Json): boolean =>
+  visibility === undefined || visibility === null || visibility === 'public' || visibility === 'unlisted';
 
-export const isMastodon = (json: unknown): boolean => {
-  const list = Array.isArray(json) ? json : array(object(json).statuses);
-  return list.length ? list.some((each) => isStatus(object(each))) : isStatus(object(json));
-};
+const isStatus = (value: Json): boolean =>
+  (typeof value.content === 'string' || isThere(value.reblog)) &&
+  ['account', 'spoiler_text', 'reblog', 'visibility'].some((key) => key in value);
+
+/** A list, a search's answer, a conversation, or a single status. */
+function statusesOf(json: unknown): Json[] {
+  if (Array.isArray(json)) return array(json);
+  const { statuses, ancestors, descendants } = object(json);
+  if (Array.isArray(statuses)) return array(statuses);
+  if (Array.isArray(descendants)) return [...array(ancestors), ...array(descendants)];
+  return [object(json)];
+}
+
+export const isMastodon = (json: unknown): boolean => statusesOf(json).some(isStatus);
 
 /** The Mastodon API's statuses, in its own and in Pleroma's, Akkoma's and GoToSocial's dialects. Public ones only. */
 export function mastodon(json: unknown, base: string): Feed {
-  const statuses = Array.isArray(json)
-    ? json.map(object)
-    : Array.isArray(object(json).statuses)
-      ? array(object(json).statuses)
-      : [object(json)];
+  const statuses = statusesOf(json);
+  const byId = new Map(statuses.map((status) => [string(status.id), status]));
   const problems: ItemProblem[] = [];
   const posts: Post[] = [];
   statuses.forEach((status, i) => {
-    if (status.visibility === 'private' || status.visibility === 'direct') return;
-    const post = readStatus(status, base);
+    if (!isPublic(status) || !isPublic(object(status.reblog))) return;
+    const post = readStatus(status, byId, base);
     if (post) posts.push(post);
-    else
-      problems.push({
-        path: `[${i}]`,
-        expected: 'a status with id and content',
-        found: JSON.stringify(status).slice(0, 60),
-      });
+    else problems.push(problem(`[${i}]`, 'a status with id and content', status));
   });
-  const owner = statuses.map((status) => account(object(status.account), base)).find(Boolean);
+  const owners = statuses.map((status) => account(object(status.account), base));
+  const owner = owners.every((each) => each?.url === owners[0]?.url) ? owners[0] : undefined;
   return {
     format: 'mastodon',
     ...(owner && { title: owner.name, ...(owner.url && { url: owner.url }) }),

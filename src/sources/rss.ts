@@ -13,18 +13,22 @@ import {
   textOf,
 } from '../internal/xml.js';
 import { parseDate } from './dates.js';
-import { CUT, edited, language, problem } from './json.js';
+import { CUT, wholeItems } from './cut.js';
+import { edited, language, problem } from './json.js';
 import { distinct, medium } from './media.js';
+import { mediaRss } from './media-rss.js';
 
 /** What counts readers, in feeds that went through a service for it. */
-const TRACKERS =
-  /<div class="feedflare">[^]*?<\/div>|<img\b[^>]*\bsrc="[^"]*(?:feedburner\.com\/~|feedsportal\.com|pixel\.wp\.com|\/stats\.|doubleclick\.net)[^>]*>/gi;
+const COUNTERS = /<div class="feedflare">[^]*?(?:<\/div>|$)|<img\b[^>]*(?:>|$)/gi;
+const COUNTS = /feedflare|feedburner\.com\/~|feedsportal\.com|pixel\.wp\.com|\/stats\.|doubleclick\.net/i;
 
 /** Markup that is escaped, in CDATA, or simply there. A program's word for nothing is no text. */
 function markup(node: XmlElement | undefined): string {
   if (!node) return '';
   const html = node.nodes.some(isElement) ? innerHtml(node) : textOf(node);
-  return /^\s*(?:null|undefined)?\s*$/.test(html) ? '' : html.replace(TRACKERS, '');
+  return /^(?:null|undefined)?$/.test(html.trim())
+    ? ''
+    : html.replace(COUNTERS, (found) => (COUNTS.test(found) ? '' : found));
 }
 
 const text = (node: XmlElement | undefined): string => htmlToLine(markup(node));
@@ -43,49 +47,17 @@ function link(node: XmlElement, base: string, rel = 'alternate'): string | undef
   return undefined;
 }
 
-/** The pictures and films of Media RSS in an element. A group is one thing in several versions. */
-export function mediaOf(item: XmlElement, base: string): (Media | undefined)[] {
-  const read = (each: XmlElement, around: XmlElement) => {
-    const { url, href, type, medium: kind, width, height, fileSize, length } = each.attributes;
-    const note = child(each, 'media:description') ?? child(around, 'media:description');
-    const thumbnail = child(each, 'media:thumbnail') ?? child(around, 'media:thumbnail');
-    const isImage = /^image/.test(type ?? kind ?? '');
-    // Players for Flash play nowhere.
-    if (/flash/.test(type ?? '')) return undefined;
-    return medium(url ?? href, base, {
-      mime: type ?? (/^(?:image|video|audio)$/.test(kind ?? '') ? kind : undefined),
-      alt: each.tag === 'enclosure' ? undefined : text(note),
-      title: text(child(each, 'media:title')),
-      preview: isImage ? undefined : thumbnail?.attributes.url,
-      width,
-      height,
-      bytes: fileSize ?? length,
-    });
-  };
-  const groups = children(item, 'media:group').map((group) => {
-    const versions = children(group, 'media:content');
-    const chosen = versions.find((each) => each.attributes.isDefault === 'true');
-    return [chosen, ...versions].map((each) => each && read(each, group)).find(Boolean);
-  });
-  return [
-    ...children(item, 'media:content').map((each) => read(each, each)),
-    ...groups,
-    ...children(item, 'enclosure').map((each) => read(each, each)),
-  ];
-}
-
 function media(item: XmlElement, base: string): Media[] {
-  const found = mediaOf(item, base).filter(Boolean);
-  if (found.length) return distinct(found);
-  const picture = child(item, 'media:thumbnail', 'itunes:image', 'image') ?? children(item, 'media:group')[0];
-  const { url, href, width, height } = picture?.attributes ?? {};
+  const found = mediaRss(item, base);
+  if (found.length) return found;
+  const picture = child(item, 'itunes:image', 'image');
   const written = picture && (textOf(child(picture, 'url')) || textOf(picture));
-  return distinct([medium(url ?? href ?? address(written ?? ''), base, { type: 'image', width, height })]);
+  return distinct([medium(picture?.attributes.href ?? address(written ?? ''), base, { type: 'image' })]);
 }
 
 /** `town@example.org (Storå kommun)` is RSS's way to write a name; an address alone is the last thing to show. */
 function author(node: XmlElement): Person | undefined {
-  const written = text(child(node, 'name') ?? node);
+  const written = text(child(node, 'name') ?? node).slice(0, 200);
   const name = /\(([^)]+)\)\s*$/.exec(written)?.[1] ?? written.replace(/<?\S+@\S+>?/, '').trim();
   return name || written ? { name: name || written } : undefined;
 }
@@ -133,20 +105,6 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
     tags: children(item, 'category', 'dc:subject').map(text).filter(Boolean),
     media: found,
   };
-}
-
-const BODIES = ['description', 'content:encoded', 'content', 'summary'];
-
-/**
- * The items that the document ended after. Where there is none, the one that it broke off in, without what was
- * being written when it did (a text may end early, a title or a link may not).
- */
-export function wholeItems(items: readonly XmlElement[]): readonly XmlElement[] {
-  const whole = items.filter((item) => item.whole);
-  const [first] = items;
-  if (whole.length || !first) return whole;
-  const nodes = first.nodes.filter((each) => !isElement(each) || each.whole || BODIES.includes(each.tag));
-  return child({ ...first, nodes }, 'title') ? [{ ...first, nodes }] : [];
 }
 
 /**

@@ -122,6 +122,41 @@ export function startServer(options: ServerOptions = {}): TestServer {
   };
 }
 
+const squeezed = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** What a widget shows, as text. */
+export const textOf = (widget: Element): string => squeezed(widget.shadowRoot!.querySelector('.civic')?.textContent);
+
+/** The elements of a widget with a part name. */
+export const parts = <Found extends HTMLElement = HTMLElement>(widget: Element, part: string): Found[] => [
+  ...widget.shadowRoot!.querySelectorAll<Found>(`[part~='${part}']`),
+];
+
+export const part = <Found extends HTMLElement = HTMLElement>(widget: Element, name: string): Found | undefined =>
+  parts<Found>(widget, name)[0];
+
+/** The name of an element as its label or its own text gives it. */
+function nameOf(element: Element): string {
+  const ids = (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
+  const root = element.getRootNode() as ShadowRoot;
+  if (ids.length) return squeezed(ids.map((id) => root.getElementById(id)?.textContent).join(' '));
+  const labels = (element as HTMLInputElement).labels;
+  return squeezed(labels?.[0]?.textContent ?? element.textContent);
+}
+
+/** The element of a widget with a name, by what it is: `named(poll, 'button', 'Vote')`. */
+export const named = <Found extends HTMLElement = HTMLElement>(
+  widget: Element,
+  selector: string,
+  name: string | RegExp,
+): Found | undefined =>
+  [...widget.shadowRoot!.querySelectorAll<Found>(selector)].find((element) =>
+    typeof name === 'string' ? nameOf(element) === name : name.test(nameOf(element)),
+  );
+
+/** Whether the fallback in the default slot is to be seen. */
+export const showsFallback = (widget: Element): boolean => !widget.shadowRoot!.querySelector('slot')!.hidden;
+
 /** A widget in the page, until the test is over. */
 export function mount<Widget extends LitElement>(template: TemplateResult): Promise<Widget> {
   return fixture<Widget>(template);

@@ -37,7 +37,7 @@ export function safeName(name: string): string {
     .replace(/[\p{C}"<>:|?*]/gu, '')
     .replace(/^\.+/, '')
     .trim();
-  return [...plain].slice(-100).join('') || 'fil';
+  return Array.from(plain).slice(-100).join('') || 'fil';
 }
 
 const signatures: readonly [type: string, offset: number, bytes: readonly number[]][] = [

@@ -34,6 +34,8 @@ async function ownFolder(dataDir: string): Promise<FolderLock> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (error instanceof FolderInUse || code === undefined) throw error;
-    throw new SettingError(`The data folder ${dataDir} cannot be used (${code}). Set DATA_DIR to another one.`);
+    throw new SettingError(
+      `The data folder ${dataDir} cannot be used (${code}). Set DATA_DIR to another one.`,
+    );
   }
 }

@@ -99,8 +99,7 @@ export async function inLayout(
   page: { title: string; lang: string; main: string },
 ): Promise<string> {
   const own = /^[a-z]{2,3}\b/i.exec(page.lang)?.[0].toLowerCase();
-  const asset =
-    (own && (await server.asset(`/${own}/layout.html`))) || (await server.asset('/layout.html'));
+  const asset = (own && (await server.asset(`/${own}/layout.html`))) || (await server.asset('/layout.html'));
   const layout = asset ? await new Response(asset.body).text() : plainLayout;
   return fill(server, layout, {
     title: escapeHtml(page.title),

@@ -188,6 +188,11 @@ export const styles = css`
   }
   .stack > .failed {
     align-self: start;
+    margin-block-start: var(--_space);
+  }
+  .stack textarea {
+    block-size: 6em;
+    min-block-size: 0;
   }
   #thanks {
     align-self: center;

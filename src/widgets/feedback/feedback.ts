@@ -298,9 +298,10 @@ export class CivicFeedback extends CivicElement {
     const t = this.locale.t.bind(this.locale);
     // Without caseUrl nothing says that the address is for people and not for programs.
     const follow = form.caseUrl ? safeLink(statusUrl, sendTo) : undefined;
-    const ours = t(this.#isRating ? 'ratingCommentThanks' : 'formDone');
+    const own = message ? this.#own(message, language) : t('formDone');
+    const thanks = this.#isRating ? t('ratingCommentThanks') : own;
     return html`<div class="done" part="done">
-      ${heading(this.headingLevel + 1, message ? this.#own(message, language) : ours, 'message', 'done')}
+      ${heading(this.headingLevel + 1, thanks, 'message', 'done')}
       ${
         reference
           ? html`<div>

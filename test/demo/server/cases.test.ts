@@ -60,7 +60,7 @@ describe('a case', () => {
     assert.equal((await json(found)).reference, reference);
     const empty = await post(server.app, '/api/submissions', {});
     assert.equal(empty.status, 422);
-    assert.equal((await json(empty)).errors[0].name, 'reference');
+    assert.equal((await json(empty)).errors[0]!.name, 'reference');
   });
 
   test('is not found otherwise, and never listed', async () => {
@@ -102,7 +102,7 @@ describe('a case', () => {
     for (const message of ['', '  ', 'x'.repeat(5001)]) {
       const response = await post(server.app, `/api/submissions/${reference}`, { message });
       assert.equal(response.status, 422);
-      assert.equal((await json(response)).errors[0].name, 'message');
+      assert.equal((await json(response)).errors[0]!.name, 'message');
     }
     const nobody = await post(server.app, '/api/submissions/0000-0000-0000', { message: 'Hej' });
     assert.equal(nobody.status, 404);

@@ -69,7 +69,36 @@ export function assetsFrom(files: Record<string, string>): (path: string) => Pro
   };
 }
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test reads, it checks */
-export async function json(response: Response): Promise<any> {
-  return response.json();
+/** A poll or one of its questions. */
+export interface SentQuestion {
+  options: { id: string; votes: number }[];
+  voters: number;
+  rounds: unknown[];
+}
+
+/** The members of everything that the server sends: a test reads those that its answer must have. */
+export interface Sent extends SentQuestion {
+  type: string;
+  status: number | string;
+  detail: string;
+  errors: { name: string; message: string }[];
+  services: { id: string }[];
+  forms: unknown[];
+  url: string;
+  submitUrl: string;
+  caseUrl: string;
+  reference: string;
+  message: string;
+  statusUrl: string;
+  messages: unknown[];
+  questions: SentQuestion[];
+  blank: number;
+  opens: string;
+  closes: string;
+  now: string;
+  updated: string;
+}
+
+export function json(response: Response): Promise<Sent> {
+  return response.json() as Promise<Sent>;
 }

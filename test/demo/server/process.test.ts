@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { asPage } from './helpers.js';
+import { asPage, json } from './helpers.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -74,15 +74,14 @@ function post(origin: string, path: string, fields: Record<string, string>): Pro
 }
 
 async function voters(origin: string, poll: string): Promise<number> {
-  const response = await fetch(`${origin}/api/polls/${poll}`);
-  return ((await response.json()) as { voters: number }).voters;
+  return (await json(await fetch(`${origin}/api/polls/${poll}`))).voters;
 }
 
 describe('a server on a folder', () => {
   test('keeps what it took, through an orderly restart and through kill -9', async () => {
     const DATA_DIR = join(temporary, 'kept');
     let server = await serve({ DATA_DIR });
-    const opens = await (await fetch(`${server.origin}/api/polls/badplats`)).json();
+    const { opens } = await json(await fetch(`${server.origin}/api/polls/badplats`));
     const ballot = crypto.randomUUID();
     assert.equal(
       (await post(server.origin, '/api/polls/badplats/votes', { choice: 'bastu', ballot })).status,
@@ -91,9 +90,9 @@ describe('a server on a folder', () => {
     assert.equal(await stop(server, 'SIGTERM'), 0);
 
     server = await serve({ DATA_DIR });
-    const poll = await (await fetch(`${server.origin}/api/polls/badplats`)).json();
-    assert.equal((poll as { voters: number }).voters, 106);
-    assert.equal((poll as { opens: string }).opens, (opens as { opens: string }).opens, 'dates stay');
+    const poll = await json(await fetch(`${server.origin}/api/polls/badplats`));
+    assert.equal(poll.voters, 106);
+    assert.equal(poll.opens, opens, 'dates stay');
     await post(server.origin, '/api/polls/badplats/votes', { choice: 'bastu', ballot });
     assert.equal(await voters(server.origin, 'badplats'), 106, 'the ballot is still known');
 
@@ -105,9 +104,7 @@ describe('a server on a folder', () => {
     for (let round = 1; round <= 3; round += 1) {
       server = await serve({ DATA_DIR });
       assert.equal(await voters(server.origin, 'badplats'), 105 + round);
-      const found = await fetch(
-        server.origin + ((await sent.clone().json()) as { statusUrl: string }).statusUrl,
-      );
+      const found = await fetch(server.origin + (await json(sent.clone())).statusUrl);
       assert.equal(found.status, 200);
       const last = { choice: 'brygga', ballot: crypto.randomUUID() };
       assert.equal((await post(server.origin, '/api/polls/badplats/votes', last)).status, 200);

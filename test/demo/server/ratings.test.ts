@@ -52,7 +52,7 @@ test('1 to 5 are ratings too; anything else is not', async () => {
   for (const [fields, name] of bad) {
     const response = await rate(fields);
     assert.equal(response.status, 422, JSON.stringify(fields));
-    assert.equal((await json(response)).errors[0].name, name);
+    assert.equal((await json(response)).errors[0]!.name, name);
   }
   assert.equal((await rows()).length, count);
 });

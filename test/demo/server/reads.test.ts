@@ -109,7 +109,7 @@ describe('a feed', () => {
 describe('services', () => {
   const ids = async (query: string): Promise<string[]> => {
     const { services } = await json(await server.app.request(`/api/services${query}`));
-    return services.map(({ id }: { id: string }) => id);
+    return services.map(({ id }) => id);
   };
 
   test('come in their own order', async () => {
@@ -165,10 +165,12 @@ describe('failures', () => {
   test('tell nothing of the inside, and are logged without what was sent', async () => {
     const logged: object[] = [];
     const app = appWithoutDatabase({
-      database: async () => {
-        const { db } = server;
-        return { ...db, query: (text) => failing(text), transaction: () => Promise.resolve() as never };
-      },
+      database: () =>
+        Promise.resolve({
+          ...server.db,
+          query: failing,
+          transaction: () => Promise.resolve() as never,
+        }),
       log: (entry) => logged.push(entry),
     });
     const failing = (text: string): Promise<never[]> => {

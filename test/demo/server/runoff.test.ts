@@ -5,7 +5,7 @@ import { instantRunoff } from '../../../demo/server/polls/runoff.js';
 /** `{ 'A>B': 3 }`: three ballots that prefer A, then B. */
 function count(options: string, ballots: Record<string, number>) {
   return instantRunoff(
-    [...options],
+    options.split(''),
     Object.entries(ballots).map(([choices, number]) => ({ choices: choices.split('>'), count: number })),
   );
 }

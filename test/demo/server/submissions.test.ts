@@ -34,9 +34,7 @@ async function mistakes(response: Response): Promise<Record<string, string>> {
   assert.equal(response.status, 422, await response.clone().text());
   assert.equal(response.headers.get('Content-Type'), 'application/problem+json');
   const { errors } = await json(response);
-  return Object.fromEntries(
-    errors.map(({ name, message }: { name: string; message: string }) => [name, message]),
-  );
+  return Object.fromEntries(errors.map(({ name, message }) => [name, message]));
 }
 
 async function submissionCount(): Promise<number> {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { asPage, json, post, start, testServer, type Fields, type TestServer } from './helpers.js';
+import {
+  asPage,
+  json,
+  post,
+  start,
+  testServer,
+  type Fields,
+  type SentQuestion,
+  type TestServer,
+} from './helpers.js';
 
 let server: TestServer;
 before(async () => (server = await testServer()));
@@ -10,9 +19,8 @@ const uuid = (): string => crypto.randomUUID();
 const vote = (poll: string, fields: Fields, headers?: Record<string, string>): Promise<Response> =>
   post(server.app, `/api/polls/${poll}/votes`, fields, headers);
 const read = async (poll: string) => json(await server.app.request(`/api/polls/${poll}`));
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- as the server sends it */
-const votesOf = (poll: any): Record<string, number> =>
-  Object.fromEntries(poll.options.map(({ id, votes }: { id: string; votes: number }) => [id, votes]));
+const votesOf = ({ options }: SentQuestion): Record<string, number> =>
+  Object.fromEntries(options.map(({ id, votes }) => [id, votes]));
 
 async function assertProblem(response: Response, status: number, kind?: string): Promise<void> {
   assert.equal(response.status, status);
@@ -27,10 +35,10 @@ async function assertInvalid(response: Response, name: string): Promise<void> {
   assert.equal(response.status, 422);
   const { errors } = await json(response);
   assert.deepEqual(
-    errors.map((error: { name: string }) => error.name),
+    errors.map((error) => error.name),
     [name],
   );
-  assert.ok(errors[0].message.length > 5);
+  assert.ok(errors[0]!.message.length > 5);
 }
 
 describe('a vote', () => {
@@ -113,9 +121,9 @@ describe('an impossible vote is refused', () => {
 
   test('and says so in the language asked for', async () => {
     const english = await vote('badplats', { choice: 'x', ballot: uuid() }, { 'Accept-Language': 'en' });
-    assert.equal((await json(english)).errors[0].message, 'One of the choices is not in the poll.');
+    assert.equal((await json(english)).errors[0]!.message, 'One of the choices is not in the poll.');
     const swedish = await vote('badplats', { choice: 'x', ballot: uuid() });
-    assert.equal((await json(swedish)).errors[0].message, 'Ett av valen finns inte i omröstningen.');
+    assert.equal((await json(swedish)).errors[0]!.message, 'Ett av valen finns inte i omröstningen.');
   });
 
   test('in a poll that is not there', async () => {
@@ -178,7 +186,7 @@ describe('a changeable vote', () => {
 describe('results', () => {
   const shown = async (response: Response): Promise<boolean> => {
     const poll = await json(response);
-    const parts = [poll.voters, ...poll.options.map(({ votes }: { votes?: number }) => votes)];
+    const parts = [poll.voters, ...poll.options.map(({ votes }) => votes)];
     const present = parts.filter((part) => part !== undefined).length;
     assert.ok(present === 0 || present === parts.length, 'all numbers or none');
     return present > 0;
@@ -256,8 +264,8 @@ describe('kinds of ballots', () => {
     const response = await vote('fragor', { 'choice.q1': 'q1:brygga', 'choice.q2': 'q2:b' }, asPage);
     assert.equal(response.status, 303);
     const now = await read('fragor');
-    assert.equal(votesOf(now.questions[0]).brygga, votesOf(before.questions[0]).brygga! + 1);
-    assert.equal(votesOf(now.questions[1]).b, votesOf(before.questions[1]).b! + 1);
+    assert.equal(votesOf(now.questions[0]!).brygga, votesOf(before.questions[0]!).brygga! + 1);
+    assert.equal(votesOf(now.questions[1]!).b, votesOf(before.questions[1]!).b! + 1);
   });
 });
 
@@ -287,9 +295,9 @@ describe('one-time codes', () => {
   });
 
   test('are not in the database', async () => {
-    const rows = JSON.stringify(await server.db.query('SELECT * FROM poll_codes'));
-    assert.doesNotMatch(rows, /ABCD|QRST/);
-    assert.deepEqual(Object.keys(JSON.parse(rows)[0]).sort(), ['hash', 'poll_id', 'used']);
+    const rows = await server.db.query('SELECT * FROM poll_codes');
+    assert.doesNotMatch(JSON.stringify(rows), /ABCD|QRST/);
+    assert.deepEqual(Object.keys(rows[0]!).sort(), ['hash', 'poll_id', 'used']);
   });
 });
 

@@ -1,0 +1,64 @@
+import type { Feed, ItemProblem } from '../contracts/feed.js';
+import type { Media, Post } from '../contracts/post.js';
+import { safeLink, safeResource } from '../internal/safe-url.js';
+import { textToHtml } from '../internal/text.js';
+import { parseDate } from './dates.js';
+import { hashtags, nextPage } from './facebook.js';
+import { type Json, array, number, object, problem, string, words } from './json.js';
+import { distinct, medium } from './media.js';
+
+/** One picture or film. A film with music that is not the town's own comes without its address. */
+function attachment(value: Json, url: string | undefined, base: string): Media | undefined {
+  const alt = string(value.alt_text);
+  if (value.media_type !== 'VIDEO') return medium(value.media_url, base, { type: 'image', alt });
+  const source = safeResource(value.media_url, base);
+  const mime = source ? 'video/mp4' : 'text/html';
+  return medium(source ?? url, base, { type: 'video', mime, alt, preview: string(value.thumbnail_url) });
+}
+
+function readPost(value: Json, base: string): Post | undefined {
+  const url = safeLink(value.permalink, base);
+  const text = string(value.caption) ?? '';
+  const children = array(object(value.children).data);
+  const media = distinct((children.length ? children : [value]).map((each) => attachment(each, url, base)));
+  if (!text && !media.length) return undefined;
+  const published = parseDate(value.timestamp);
+  const name = words(value.username) ?? words(object(value.owner).username);
+  return {
+    id: words(value.id) ?? url ?? text.slice(0, 100),
+    ...(url && { url }),
+    ...(text && { html: textToHtml(text) }),
+    ...(published && { published }),
+    authors: name ? [{ name, url: `https://www.instagram.com/${encodeURIComponent(name)}/` }] : [],
+    tags: hashtags(text),
+    media,
+    network: 'instagram',
+    counts: { replies: number(value.comments_count), likes: number(value.like_count) },
+  };
+}
+
+const connection = (json: unknown): Json =>
+  Array.isArray(object(json).data) ? object(json) : object(object(json).media);
+
+export const isInstagram = (json: unknown): boolean =>
+  array(connection(json).data).some((each) => 'media_type' in each || 'media_url' in each);
+
+/** The media of an Instagram account, from the Graph API. */
+export function instagram(json: unknown, address: string): Feed {
+  const problems: ItemProblem[] = [];
+  const posts: Post[] = [];
+  const { data, paging } = connection(json);
+  array(data).forEach((value, i) => {
+    const post = readPost(value, address);
+    if (post) posts.push(post);
+    else problems.push(problem(`data[${i}]`, 'a picture, a film or a caption', value));
+  });
+  const next = nextPage(object(paging), address);
+  return {
+    format: 'instagram',
+    ...(posts[0]?.authors[0] && { title: posts[0].authors[0].name }),
+    posts,
+    ...(next && { next }),
+    problems,
+  };
+}
