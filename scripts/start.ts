@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { buildIfStale } from './build.ts';
 
+const parent = process.ppid;
 await buildIfStale();
 
 const server = spawn(process.execPath, ['--import', 'tsx', 'demo/server/main.ts'], { stdio: 'inherit' });
@@ -11,6 +12,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) server.kill(signal);
   });
 }
+// npm passes a signal on to the shell that it has started us with, which ends without a word to us.
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch);
+  server.kill('SIGTERM');
+}, 250);
 server.on('exit', (code, signal) =>
   process.exit(code ?? (signal === 'SIGTERM' || signal === 'SIGINT' ? 0 : 1)),
 );

@@ -15,7 +15,7 @@ export function nextPage(paging: Json, address: string): string | undefined {
   const next = safeLink(paging.next, address);
   if (!next) return undefined;
   const after = new URL(next).searchParams.get('after') ?? string(object(paging.cursors).after);
-  const url = new URL(after ? address : next);
+  const url = new URL((after && safeLink(address)) || next);
   url.searchParams.delete('access_token');
   if (after) url.searchParams.set('after', after);
   return url.href;

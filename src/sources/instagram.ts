@@ -29,7 +29,7 @@ function readPost(value: Json, base: string): Post | undefined {
     ...(url && { url }),
     ...(text && { html: textToHtml(text) }),
     ...(published && { published }),
-    authors: name ? [{ name, url: `https://www.instagram.com/${encodeURIComponent(name)}/` }] : [],
+    authors: name ? [{ name, url: safeLink(`https://www.instagram.com/${name}/`) }] : [],
     tags: hashtags(text),
     media,
     network: 'instagram',

@@ -1,9 +1,10 @@
 import { check } from '../contracts/check.js';
-import { type Feed, JsonFeed, JsonFeedItem } from '../contracts/feed.js';
+import { type Feed, type ItemProblem, JsonFeed, JsonFeedItem } from '../contracts/feed.js';
 import type { CivicExtension, Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
+import { type Json, array, edited, language, object, problem, string } from './json.js';
 import { distinct, medium } from './media.js';
 
 type Author = NonNullable<JsonFeedItem['author']>;
@@ -28,7 +29,7 @@ const person = (each: Person | null | undefined, base: string): Person | undefin
 
 /** Our own extension, with every address through the gate; what has none that is safe is left out. */
 function extension(civic: CivicExtension, base: string): Partial<CivicExtension> {
-  const { action, card, quote, boostedBy, replyTo, media: _, ...rest } = civic;
+  const { action, card, quote, boostedBy, replyTo, emojis, media: _, ...rest } = civic;
   const actionUrl = safeLink(action?.url, base);
   const cardUrl = safeLink(card?.url, base);
   const image = safeResource(card?.image?.url, base);
@@ -41,7 +42,19 @@ function extension(civic: CivicExtension, base: string): Partial<CivicExtension>
       cardUrl && {
         card: { ...card, url: cardUrl, image: image ? { url: image, alt: card.image?.alt } : undefined },
       }),
-    ...(quote && { quote: { ...quote, url: safeLink(quote.url, base) } }),
+    ...(quote && {
+      quote: {
+        ...quote,
+        url: safeLink(quote.url, base),
+        quote: quote.quote && { ...quote.quote, url: safeLink(quote.quote.url, base) },
+      },
+    }),
+    ...(emojis && {
+      emojis: emojis.flatMap(({ shortcode, url }) => {
+        const safe = safeResource(url, base);
+        return safe ? [{ shortcode, url: safe }] : [];
+      }),
+    }),
   };
 }
 
@@ -61,58 +74,95 @@ function media(item: JsonFeedItem, base: string): Media[] {
   ]);
 }
 
-function readItem(item: JsonFeedItem, base: string): Post {
+/**
+ * An object with what a schema makes of it. Members that are not what they should be are told and left out, so that
+ * one of them never costs the others.
+ */
+function lenient<Out>(
+  schema: Parameters<typeof check<Out>>[0],
+  json: Json,
+  problems: ItemProblem[],
+  at = '',
+): Out | undefined {
+  const first = check(schema, json, at);
+  if (!first.problems) return first.data;
+  problems.push(...first.problems);
+  const usable = { ...json };
+  for (const { path } of first.problems) {
+    const [name] = path.slice(at ? at.length + 1 : 0).split(/[.[]/);
+    Reflect.deleteProperty(usable, name!);
+  }
+  return check(schema, usable).data;
+}
+
+function readItem(item: JsonFeedItem, base: string): Post | undefined {
   const url = safeLink(item.url, base) ?? safeLink(item.external_url, base);
-  const html =
-    item.content_html ??
-    (item.content_text ? textToHtml(item.content_text) : item.summary ? textToHtml(item.summary) : undefined);
+  const text = item.content_text || item.summary;
+  const html = item.content_html || (text ? textToHtml(text) : undefined);
+  const title = item.title?.trim();
+  const found = media(item, base);
+  const { card, poll, quote, unavailable } = item._civic ?? {};
+  if (!url && !title && !html && !found.length && !card && !poll && !quote && !unavailable) return undefined;
   const published = parseDate(item.date_published) ?? parseDate(item.date_modified);
-  const updated = parseDate(item.date_modified);
+  const updated = edited(published, parseDate(item.date_modified));
+  const lang = language(item.language);
   return {
     ...(item._civic && extension(item._civic, base)),
     id: String(item.id),
     ...(url && { url }),
-    ...(item.title?.trim() && { title: item.title.trim() }),
+    ...(title && { title }),
     ...(html && { html }),
-    ...(item.summary && html !== undefined && item.content_html && { summary: textToHtml(item.summary) }),
+    ...(item.summary && item.content_html && { summary: textToHtml(item.summary) }),
     base: url ?? base,
     ...(published && { published }),
     ...(updated && { updated }),
-    ...(item.language && { language: item.language }),
+    ...(lang && { language: lang }),
     authors: people(item.author, item.authors, base),
     tags: item.tags ?? [],
-    media: media(item, base),
+    media: found,
   };
 }
 
-export const isJsonFeed = (json: unknown): boolean =>
-  typeof json === 'object' &&
-  json !== null &&
-  Array.isArray((json as JsonFeed).items) &&
-  /jsonfeed\.org\/version/.test(String((json as JsonFeed).version));
+/** By its version, or where that was forgotten by members that no other format has. */
+export const isJsonFeed = (json: unknown): boolean => {
+  const { version, items } = object(json);
+  if (!Array.isArray(items)) return false;
+  return (
+    /jsonfeed\.org\/version/.test(string(version) ?? '') ||
+    array(items).some((item) => 'content_html' in item || 'content_text' in item)
+  );
+};
 
 /** JSON Feed 1 and 1.1, with our own `_civic` extension. */
 export function jsonFeed(json: unknown, base: string): Feed {
-  const { data, problems = [] } = check(JsonFeed, json);
-  if (!data) return { format: 'json-feed', posts: [], problems };
-  const authors = people(data.author, data.authors, base);
+  const problems: ItemProblem[] = [];
+  const data = lenient(JsonFeed, { version: '', ...object(json) }, problems);
+  const items = data?.items ?? [];
+  const authors = people(data?.author, data?.authors, base);
+  const lang = language(data?.language);
   const posts: Post[] = [];
-  data.items.forEach((item, i) => {
-    const read = check(JsonFeedItem, item, `items[${i}]`);
-    if (read.problems) problems.push(...read.problems);
-    else posts.push(readItem(read.data, base));
+  items.forEach((each, i) => {
+    const item = object(each);
+    const at = `items[${i}]`;
+    // An id is asked for, and forgotten: it is only needed to tell posts apart.
+    const id = item.id ?? item.url ?? item.external_url ?? `${base}#${i}`;
+    const read = lenient(JsonFeedItem, { ...item, id }, problems, at);
+    const post = read && readItem(read, base);
+    if (!post) problems.push(problem(at, 'an item with something to show', each));
+    else
+      posts.push({
+        ...(lang && { language: lang }),
+        ...post,
+        authors: post.authors.length ? post.authors : authors,
+      });
   });
-  for (const post of posts) {
-    if (!post.authors.length) post.authors = authors;
-    if (data.language) post.language ??= data.language;
-  }
-  const url = safeLink(data.home_page_url, base);
-  const next = safeLink(data.next_url, base);
+  const url = safeLink(data?.home_page_url, base);
+  const next = safeLink(data?.next_url, base);
   return {
     format: 'json-feed',
-    ...(data.title && { title: data.title }),
+    ...(data?.title && { title: data.title }),
     ...(url && { url }),
-    ...(data.language && { language: data.language }),
+    ...(lang && { language: lang }),
     posts,
     ...(next && { next }),
     problems,

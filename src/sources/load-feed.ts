@@ -1,13 +1,59 @@
 import type { Feed } from '../contracts/feed.js';
 import { decode } from '../internal/decode.js';
-import { type ReadOptions, read } from '../internal/request.js';
+import { SourceError } from '../internal/errors.js';
+import { type Answer, type ReadOptions, read } from '../internal/request.js';
+import { CUT } from './cut.js';
+import { type Json, object } from './json.js';
+import { type Profile, profileOf } from './profiles.js';
 import { readFeed } from './read-feed.js';
 
+/** Collections lead from an actor to an outbox to its first page. */
+const MAX_HOPS = 3;
+
+const textOf = ({ bytes, headers }: Answer): string => decode(bytes, headers.get('content-type') ?? '');
+
+async function readJson(url: string, options: ReadOptions): Promise<Json> {
+  const answer = await read(url, options);
+  try {
+    return object(JSON.parse(textOf(answer)));
+  } catch (cause) {
+    throw new SourceError('format', 'Expected a profile as JSON.', { url, cause });
+  }
+}
+
+async function loadDocument(url: string, options: ReadOptions, hops = 0): Promise<Feed> {
+  const answer = await read(url, options);
+  const feed = readFeed(textOf(answer), answer.url, answer.headers);
+  if (feed.format === 'activitypub' && !feed.posts.length && feed.next && hops < MAX_HOPS) {
+    const page = await loadDocument(feed.next, options, hops + 1);
+    return { ...feed, ...page, title: page.title ?? feed.title, url: page.url ?? feed.url } as Feed;
+  }
+  if (answer.truncated && !feed.problems.length) feed.problems.push(CUT);
+  return feed;
+}
+
+async function loadProfile({ url, then }: Profile, options: ReadOptions): Promise<Feed> {
+  const posts = then ? then(await readJson(url, options)) : url;
+  if (!posts) throw new SourceError('format', 'The profile does not say where its posts are.', { url });
+  return loadDocument(posts, options);
+}
+
+/** Whether somebody else than the network that the address looks like answered. */
+const isElsewhere = ({ code, status }: SourceError): boolean => code === 'format' || status === 404;
+
 /**
- * Fetches and reads one feed.
+ * Fetches and reads one feed; of the page of a Mastodon or Bluesky profile, the posts. Each address on the way has
+ * to be allowed.
  * @throws {SourceError} what `read` throws, and `format`
  */
 export async function loadFeed(url: string, options: ReadOptions): Promise<Feed> {
-  const answer = await read(url, options);
-  return readFeed(decode(answer.bytes, answer.headers.get('content-type') ?? ''), answer.url);
+  const profile = profileOf(url);
+  if (!profile) return loadDocument(url, options);
+  try {
+    return await loadProfile(profile, options);
+  } catch (error) {
+    if (!(error instanceof SourceError) || !isElsewhere(error)) throw error;
+    // Other sites have such addresses too: then it is the document there that is meant.
+    return loadDocument(url, options).catch(() => Promise.reject(error));
+  }
 }

@@ -1,50 +1,112 @@
 import type { Feed } from '../contracts/feed.js';
 import { SourceError } from '../internal/errors.js';
-import { isElement, parseXml } from '../internal/xml.js';
+import { safeLink } from '../internal/safe-url.js';
+import { type XmlElement, isElement, parseXml } from '../internal/xml.js';
+import { activitypub, isActivityPub } from './activitypub.js';
 import { atom } from './atom.js';
+import { bluesky, isBluesky } from './bluesky.js';
+import { CUT, wholeJson } from './cut.js';
+import { facebook, isFacebook } from './facebook.js';
+import { instagram, isInstagram } from './instagram.js';
 import { isJsonFeed, jsonFeed } from './json-feed.js';
 import { isMastodon, mastodon } from './mastodon.js';
 import { rss } from './rss.js';
+import { isWordPress, wordpress } from './wordpress.js';
 
-function parseJson(text: string): unknown {
+type Reader = (json: unknown, address: string) => Feed;
+
+/** The first that knows a document reads it: from those with a mark of their own to those with none. */
+const FORMATS: readonly (readonly [is: (json: unknown) => boolean, read: Reader])[] = [
+  [isJsonFeed, jsonFeed],
+  [isMastodon, mastodon],
+  [isWordPress, wordpress],
+  [isBluesky, bluesky],
+  [isActivityPub, activitypub],
+  [isInstagram, instagram],
+  [isFacebook, facebook],
+];
+
+const ROOTS = new Map([
+  ['feed', atom],
+  ['entry', atom],
+  ['rss', rss],
+  ['rdf:rdf', rss],
+  ['channel', rss],
+]);
+
+/** The element that is a feed: the outermost one, or what follows a program's warnings. */
+function rootOf(node: XmlElement): XmlElement | undefined {
+  for (const each of node.nodes) {
+    if (!isElement(each)) continue;
+    if (ROOTS.has(each.tag.toLowerCase())) return each;
+    const inner = /^(?:html|head|body)$/i.test(each.tag) ? undefined : rootOf(each);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function readXml(text: string, address: string): Feed | undefined {
+  const root = rootOf(parseXml(text, address));
+  return root && ROOTS.get(root.tag.toLowerCase())?.(root, address);
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
 }
 
-function readXml(text: string, address: string): Feed | undefined {
-  const document = parseXml(text);
-  const root = document.nodes.find(isElement);
-  const name = root?.tag.toLowerCase();
-  if (!root || !name) return undefined;
-  if (name === 'feed' || name === 'entry') return atom(root, address);
-  if (name === 'rss' || name === 'rdf:rdf' || name === 'channel') return rss(root, address);
-  return undefined;
+function readJson(text: string, address: string): Feed | undefined {
+  // Line ends inside of texts are a mistake that many programs make.
+  const clean = text.replace(/\p{Cc}+/gu, ' ');
+  const whole = parse(text) ?? parse(clean);
+  const json = whole ?? parse(wholeJson(clean));
+  if (Array.isArray(json) && !json.length)
+    return { format: 'mastodon', posts: [], problems: whole ? [] : [CUT] };
+  const feed = FORMATS.find(([is]) => is(json))?.[1](json, address);
+  if (!whole) feed?.problems.push(CUT);
+  return feed;
+}
+
+/** The next page by RFC 8288, as Mastodon and WordPress tell it. */
+function nextOf(link: string | null | undefined, address: string): string | undefined {
+  const [, next] = /<([^<>]*)>\s*;[^<>]*?\brel\s*=\s*"?next\b/i.exec(link ?? '') ?? [];
+  return safeLink(next, address);
+}
+
+function read(text: string, address: string): Feed | undefined {
+  const body = text.trimStart();
+  if (/^[{[]/.test(body)) return readJson(body, address);
+  return /<(?:[\w-]+:)?(?:rss|feed|entry|rdf|channel)\b/i.test(body) ? readXml(body, address) : undefined;
 }
 
 /**
  * A document of any feed format, told by its content and never by its address or type.
  * @param address where it came from: what relative addresses in it resolve against
+ * @param headers of the answer, for the formats that tell their next page there
  * @throws {SourceError} `format`, saying what was there instead
  */
-export function readFeed(text: string, address: string): Feed {
-  const start = text.replace(/^[\ufeff\s]+/, '').slice(0, 1);
-  if (start === '<') {
-    const feed = readXml(text, address);
-    if (feed) return feed;
+export function readFeed(text: string, address: string, headers?: Pick<Headers, 'get'>): Feed {
+  let feed: Feed | undefined;
+  try {
+    feed = read(text, address);
+  } catch (error) {
+    throw SourceError.from(error, address);
   }
-  const json = start === '{' || start === '[' ? parseJson(text) : undefined;
-  if (isJsonFeed(json)) return jsonFeed(json, address);
-  if (Array.isArray(json) && !json.length) return { format: 'mastodon', posts: [], problems: [] };
-  if (isMastodon(json)) return mastodon(json, address);
+  if (feed) {
+    const next = feed.next ?? nextOf(headers?.get('link'), address);
+    return next ? { ...feed, next } : feed;
+  }
   const seen = /<html|<!doctype html/i.test(text.slice(0, 1000))
     ? 'a web page'
     : text.trim()
       ? `“${text.trim().slice(0, 40)}…”`
       : 'nothing';
-  throw new SourceError('format', `Expected a feed (RSS, Atom, JSON Feed, Mastodon), found ${seen}.`, {
-    url: address,
-  });
+  throw new SourceError(
+    'format',
+    `Expected a feed (RSS, Atom, JSON Feed, Mastodon, Bluesky, ActivityPub, WordPress), found ${seen}.`,
+    { url: address },
+  );
 }

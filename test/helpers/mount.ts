@@ -125,15 +125,18 @@ export function startServer(options: ServerOptions = {}): TestServer {
 const squeezed = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 /** What a widget shows, as text. */
-export const textOf = (widget: Element): string => squeezed(widget.shadowRoot!.querySelector('.civic')?.textContent);
+export const textOf = (widget: Element): string =>
+  squeezed(widget.shadowRoot!.querySelector('.civic')?.textContent);
 
 /** The elements of a widget with a part name. */
 export const parts = <Found extends HTMLElement = HTMLElement>(widget: Element, part: string): Found[] => [
   ...widget.shadowRoot!.querySelectorAll<Found>(`[part~='${part}']`),
 ];
 
-export const part = <Found extends HTMLElement = HTMLElement>(widget: Element, name: string): Found | undefined =>
-  parts<Found>(widget, name)[0];
+export const part = <Found extends HTMLElement = HTMLElement>(
+  widget: Element,
+  name: string,
+): Found | undefined => parts<Found>(widget, name)[0];
 
 /** The name of an element as its label or its own text gives it. */
 function nameOf(element: Element): string {

@@ -8,7 +8,7 @@ import type { FieldError } from '../problem.js';
 import type { Server } from '../server.js';
 import { privateHeaders } from '../site/headers.js';
 import { pageResponse } from '../site/pages.js';
-import { readReference } from './reference.js';
+import { lookUpCase } from './look-up-case.js';
 import { findCase } from './store.js';
 
 /** Pages carry no language of content, so they are Swedish like the town; see `languageOf` for who asks otherwise. */
@@ -22,10 +22,8 @@ export function casePages(server: Server): Hono {
   });
 
   routes.get('/:reference', async (c) => {
-    server.countLookup(c);
     const typed = c.req.param('reference');
-    const reference = readReference(typed);
-    const found = reference && (await findCase(await server.database(), reference));
+    const found = await lookUpCase(c, server, typed);
     return found ? casePage(server, found, undefined, languageOf(c)) : findCasePage(server, 404, typed);
   });
 

@@ -8,7 +8,7 @@ import { withPlainBreaks } from '../forms/text-value.js';
 import { Problem } from '../problem.js';
 import type { Server } from '../server.js';
 import { casePage, casePath, findCasePage } from './pages.js';
-import { readReference } from './reference.js';
+import { lookUpCase } from './look-up-case.js';
 import { addMessage, findCase, hasMessage } from './store.js';
 
 const bodyLimits = { maxBytes: 64_000 };
@@ -19,27 +19,22 @@ export function caseRoutes(server: Server): Hono {
   const routes = new Hono();
 
   routes.post('/', async (c) => {
-    server.countLookup(c);
     const form = await readForm(c, bodyLimits);
     const typed = textOf(form, 'reference');
     if (typed === undefined && !prefersHtml(c)) {
       throw Problem.invalid({ name: 'reference', message: (m) => m.field.required });
     }
-    const found = await findCaseBy(await server.database(), typed);
+    const found = await lookUpCase(c, server, typed);
     if (prefersHtml(c)) return found ? toCasePage(server, found) : findCasePage(server, 404, typed ?? '');
     return answer(c, found);
   });
 
-  routes.get('/:reference', async (c) => {
-    server.countLookup(c);
-    return answer(c, await findCaseBy(await server.database(), c.req.param('reference')));
-  });
+  routes.get('/:reference', async (c) => answer(c, await lookUpCase(c, server, c.req.param('reference'))));
 
   routes.post('/:reference', async (c) => {
-    server.countLookup(c);
     server.countSend(c);
     const db = await server.database();
-    const found = await findCaseBy(db, c.req.param('reference'));
+    const found = await lookUpCase(c, server, c.req.param('reference'));
     if (!found) throw unknownReference();
     const form = await readForm(c, bodyLimits);
     try {
@@ -55,11 +50,6 @@ export function caseRoutes(server: Server): Hono {
   });
 
   return routes;
-}
-
-export async function findCaseBy(db: Database, typed: string | undefined): Promise<Case | undefined> {
-  const reference = readReference(typed);
-  return reference === undefined ? undefined : findCase(db, reference);
 }
 
 async function receiveMessage(db: Database, reference: string, form: FormData, now: Date): Promise<void> {

@@ -39,6 +39,12 @@ export class RateLimit {
     }
   }
 
+  /** Undoes part of what `take` took: 1 is all of it. */
+  giveBack(address: string, part: number): void {
+    const bucket = this.#buckets.get(network(address));
+    if (bucket) bucket.credit += this.#cost * part;
+  }
+
   #forgetOldest(): void {
     const oldest = this.#buckets.keys().next();
     if (!oldest.done) this.#buckets.delete(oldest.value);

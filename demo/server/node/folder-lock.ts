@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, realpath, rename, rm, symlink, unlink } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,7 @@ export interface FolderLock {
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = await realpath(folder);
+  if (process.platform === 'win32') return lockPipe(path, folder);
   const held = new Held(path);
   await held.announce();
   try {
@@ -38,6 +39,19 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   }
   held.keep();
   return held;
+}
+
+/** Windows has no sockets in folders, but pipes that one process alone can have and that vanish with it. */
+async function lockPipe(path: string, folder: string): Promise<FolderLock> {
+  const server = createServer((socket) => socket.destroy());
+  const name = createHash('sha256').update(path.toLowerCase()).digest('hex').slice(0, 32);
+  try {
+    await listen(server, `\\\\.\\pipe\\civic-widgets-${name}`);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new FolderInUse(inUse(folder)) : error;
+  }
+  server.unref();
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function inUse(folder: string): string {

@@ -50,21 +50,19 @@ function questionResults({ question, votes, voters, rounds }: QuestionResult, la
         </li>`;
       })}
     </ol>
-    ${rounds?.map((round, index) => roundResults(round, index + 1, labels, language))}`;
+    ${rounds?.map((round, index) => {
+      const heading = page.round(index + 1);
+      return markup`${question.id === undefined ? markup`<h3>${heading}</h3>` : markup`<h4>${heading}</h4>`}
+      ${roundResults(round, labels, language)}`;
+    })}`;
 }
 
-function roundResults(
-  round: Round,
-  place: number,
-  labels: ReadonlyMap<string, string>,
-  language: Language,
-): Html {
+function roundResults(round: Round, labels: ReadonlyMap<string, string>, language: Language): Html {
   const { page } = messagesIn(language);
   const number = new Intl.NumberFormat(language);
   const label = (id: string): string => labels.get(id) ?? id;
   const tied = round.tied && new Intl.ListFormat(language).format(round.tied.map(label));
-  return markup`<h4>${page.round(place)}</h4>
-    <ul>
+  return markup`<ul>
       ${Object.entries(round.counts).map(
         ([id, count]) => markup`<li>${label(id)}: ${page.votes(number.format(count), count === 1)}</li>`,
       )}

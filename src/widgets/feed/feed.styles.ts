@@ -45,11 +45,20 @@ export const feedStyles = css`
     text-decoration-thickness: 0.06em;
   }
   .byline {
-    display: flex;
-    align-items: center;
-    gap: 0.65em;
     margin-block-end: 0.6em;
     line-height: 1.35;
+  }
+  .byline > * {
+    display: block;
+  }
+  .faced {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: 0.65em;
+    align-items: center;
+  }
+  .faced .avatar {
+    grid-row: 1 / 3;
   }
   .byline .muted a {
     display: inline-block;
@@ -63,6 +72,11 @@ export const feedStyles = css`
     border-radius: 50%;
     object-fit: cover;
     background: var(--_tint);
+  }
+  .emoji {
+    inline-size: auto;
+    block-size: 1.2em;
+    vertical-align: text-bottom;
   }
   .author {
     font-weight: 600;

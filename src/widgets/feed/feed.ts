@@ -1,6 +1,5 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { type LoadContext, LoadController } from '../../base/load-controller.js';
@@ -8,6 +7,7 @@ import { near } from '../../base/near.js';
 import { empty, failed, pending } from '../../base/states.js';
 import type { MediaRule } from '../../config/options.js';
 import type { Post } from '../../contracts/post.js';
+import { onTick } from '../../internal/clock.js';
 import { SourceError } from '../../internal/errors.js';
 import { safeLink } from '../../internal/safe-url.js';
 import { baseStyles } from '../../theme/base.styles.js';
@@ -17,7 +17,8 @@ import { filterTemplate, linksTemplate, missingTemplate } from './footer.js';
 import { arrival } from './known-feeds.js';
 import { type LoadedSource, loadFeeds, loadNext } from './load-feeds.js';
 import { merge } from './merge.js';
-import { type PostContext, postTemplate } from './post.js';
+import { replaceBroken } from './media.js';
+import { type PostContext, postElement } from './post.js';
 
 const MEDIA_RULES: readonly string[] = ['auto', 'always', 'click', 'none'];
 /** Posts that are rendered between two breaths of the page. */
@@ -106,19 +107,20 @@ export class CivicFeed extends CivicElement {
   /** The rules for those who comment on the town's posts. */
   @property({ attribute: 'policy-href' }) policyHref = '';
 
-  /** How many posts are rendered; grows chunk by chunk towards what is asked for. */
-  @state() private rendered = 0;
   @state() private pages = 1;
   @state() private chosen = '';
   /** What a refresh brought, until somebody wants to see it. */
   @state() private newer: readonly LoadedSource[] | undefined;
-  @state() private revealed: ReadonlySet<Post> = new Set();
-  @state() private broken: ReadonlySet<string> = new Set();
 
   #posts: readonly Post[] = [];
   #merged: readonly unknown[] = [];
+  /** What every element in the list was made with; another context makes them anew. */
+  #made: readonly unknown[] = [];
+  #items = new Map<Post, HTMLLIElement>();
+  readonly #revealed = new WeakSet<Post>();
   #growing = false;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #stopTicking: (() => void) | undefined;
   #background = new AbortController();
 
   readonly #load = new LoadController<readonly LoadedSource[]>({
@@ -139,11 +141,13 @@ export class CivicFeed extends CivicElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#schedule();
+    this.#stopTicking = onTick(() => this.#tick());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+    this.#stopTicking?.();
     this.#background.abort();
   }
 
@@ -153,7 +157,6 @@ export class CivicFeed extends CivicElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('src')) {
-      this.rendered = 0;
       this.pages = 1;
       this.chosen = '';
       this.newer = undefined;
@@ -163,12 +166,11 @@ export class CivicFeed extends CivicElement {
       this.#merged = parts;
       this.#posts = this.#merge(this.#load.data ?? []);
     }
-    this.rendered = Math.min(this.#wanted, Math.max(this.rendered, CHUNK));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('refresh')) this.#schedule();
-    if (this.rendered < this.#wanted) void this.#grow();
+    this.#fill();
   }
 
   protected override renderContent(): unknown {
@@ -190,17 +192,14 @@ export class CivicFeed extends CivicElement {
     return Math.max(1, Math.trunc(this.limit) || 6);
   }
 
-  get #context(): PostContext {
+  get #context(): Omit<PostContext, 'isRevealed'> {
     const rule = MEDIA_RULES.includes(this.media ?? '') ? this.media! : this.config.value.media;
-    return {
-      config: this.config.value,
-      locale: this.locale,
-      rule,
-      level: this.heading ? this.headingLevel + 1 : this.headingLevel,
-      broken: this.broken,
-      revealed: this.revealed,
-      reveal: (post) => (this.revealed = new Set([...this.revealed, post])),
-    };
+    const level = this.heading ? this.headingLevel + 1 : this.headingLevel;
+    return { config: this.config.value, locale: this.locale, rule, level };
+  }
+
+  get #list(): HTMLElement | null {
+    return this.renderRoot.querySelector('.posts');
   }
 
   #urls(): string[] | undefined {
@@ -236,29 +235,15 @@ export class CivicFeed extends CivicElement {
     </button>`;
   }
 
+  /** The list's items are put there by {@link #fill}. */
   #renderPosts(): TemplateResult {
-    const context = this.#context;
-    const { config, rule, level, broken, revealed } = context;
-    const shown = this.#posts.slice(0, this.rendered);
-    const chunks = Array.from({ length: Math.ceil(shown.length / CHUNK) }, (_, i) =>
-      shown.slice(i * CHUNK, (i + 1) * CHUNK),
-    );
     return html`<ul
         class="posts"
         part="posts"
         role="list"
         @click=${this.#onClick}
         @error=${this.#onMediaError}
-      >
-        ${chunks.map((posts) =>
-          guard([config, rule, level, broken, revealed, this.locale.lang, this.locale.wanted, ...posts], () =>
-            posts.map(
-              (post) =>
-                html`<li class=${post.title ? nothing : 'untitled'}>${postTemplate(post, context)}</li>`,
-            ),
-          ),
-        )}
-      </ul>
+      ></ul>
       ${
         this.#posts.length > this.#wanted || this.#hasNext
           ? html`<button type="button" class="button more" part="more" @click=${this.#onMore}>
@@ -291,13 +276,59 @@ export class CivicFeed extends CivicElement {
       this.fail(new SourceError('empty', 'There are no posts to show.', { url: this.src }));
   }
 
-  /** Adds what is still to be rendered, a chunk at a time, so that the page stays usable meanwhile. */
+  #item(post: Post): HTMLLIElement {
+    let item = this.#items.get(post);
+    if (!item) {
+      item = postElement(post, { ...this.#context, isRevealed: this.#revealed.has(post) });
+      this.#items.set(post, item);
+    }
+    return item;
+  }
+
+  /** Puts the posts into the list, one chunk now and the others a breath apart, so that the page stays usable. */
+  #fill(): void {
+    const list = this.#list;
+    if (!list) return;
+    const { config, rule, level } = this.#context;
+    const made = [config, rule, level, this.locale.lang, this.locale.wanted];
+    if (made.some((part, i) => part !== this.#made[i])) {
+      this.#made = made;
+      this.#items.clear();
+    }
+    const wanted = this.#posts.slice(0, this.#wanted);
+    const right = wanted.findIndex(
+      (post, i) => list.children[i] !== this.#items.get(post) || !list.children[i],
+    );
+    const from = right < 0 ? wanted.length : right;
+    // What is gone, or stands where something else belongs.
+    const chunk = wanted.slice(from, from + CHUNK).map((post) => this.#item(post));
+    const isLast = from + chunk.length === wanted.length;
+    if (isLast || list.children.length <= from) {
+      while (list.children.length > from) list.lastElementChild!.remove();
+      list.append(...chunk);
+    } else list.children[from]!.before(...chunk);
+    if (isLast) this.#forget(wanted);
+    else void this.#grow();
+  }
+
+  #forget(wanted: readonly Post[]): void {
+    if (this.#items.size > wanted.length * 2)
+      this.#items = new Map(wanted.map((post) => [post, this.#item(post)]));
+  }
+
   async #grow(): Promise<void> {
     if (this.#growing) return;
     this.#growing = true;
     await breathe();
     this.#growing = false;
-    this.rendered = Math.min(this.#wanted, this.rendered + CHUNK);
+    if (this.isConnected) this.#fill();
+  }
+
+  #tick(): void {
+    for (const time of this.renderRoot.querySelectorAll('time')) {
+      const text = this.locale.relative(new Date(time.dateTime));
+      if (time.textContent !== text) time.textContent = text;
+    }
   }
 
   #schedule(): void {
@@ -330,7 +361,6 @@ export class CivicFeed extends CivicElement {
 
   readonly #onFilter = (name: string): void => {
     this.chosen = name;
-    this.rendered = 0;
     this.pages = 1;
   };
 
@@ -349,24 +379,28 @@ export class CivicFeed extends CivicElement {
       await this.updateComplete;
     }
     this.pages++;
-    this.rendered = Math.min(this.#wanted, first + CHUNK);
     await this.#focusPost(first);
   };
 
   readonly #onClick = (event: Event): void => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a.open');
-    const item = link?.closest('li');
-    if (!link || !item) return;
-    const post = this.#posts[[...this.renderRoot.querySelectorAll('.posts > li')].indexOf(item)];
-    if (post) this.dispatchEvent(new CivicFeedPostOpenedEvent(post.id, link.href));
+    const pressed = (event.target as Element).closest<HTMLElement>('a.open, .reveal');
+    const item = pressed?.closest('li');
+    const post = item && this.#posts.find((each) => this.#items.get(each) === item);
+    if (!post) return;
+    if (pressed instanceof HTMLAnchorElement) {
+      this.dispatchEvent(new CivicFeedPostOpenedEvent(post.id, pressed.href));
+      return;
+    }
+    this.#revealed.add(post);
+    this.#items.delete(post);
+    const shown = this.#item(post);
+    item.replaceWith(shown);
+    shown.querySelector('article')?.focus();
   };
 
   /** What the page's policy blocks, or what is gone, becomes a link. */
   readonly #onMediaError = {
     capture: true,
-    handleEvent: (event: Event): void => {
-      const source = (event.target as HTMLElement).getAttribute('src');
-      if (source) this.broken = new Set([...this.broken, source]);
-    },
+    handleEvent: (event: Event): void => replaceBroken(event.target as Element, { ...this.#context }),
   };
 }

@@ -1,14 +1,12 @@
-import { type TemplateResult, html, nothing } from 'lit';
 import type { Config, MediaRule } from '../../config/options.js';
 import type { Media } from '../../contracts/post.js';
+import { h } from '../../internal/dom.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
 
 export interface MediaContext {
   config: Config;
   locale: LocaleController;
   rule: MediaRule;
-  /** Addresses that failed to load: blocked by the page's policy, or gone. */
-  broken: ReadonlySet<string>;
 }
 
 /** Whether the browser may fetch something without being asked. */
@@ -19,84 +17,110 @@ export function mayLoad(url: string, { config, rule }: MediaContext): boolean {
 const addresses = (media: Media): string[] =>
   [media.preview, media.url].filter((url) => typeof url === 'string');
 
-const link = (media: Media, text: string): TemplateResult =>
-  html`<a class="file" part="file" href=${media.url} rel="noopener nofollow ugc">${text}</a>`;
+/** Attributes of every picture: fetched late, and without telling from which page. */
+export const LAZY = { loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' } as const;
 
-function picture(media: Media, { locale, broken }: MediaContext): TemplateResult {
-  const source = media.preview ?? media.url;
-  const alt = media.alt || locale.t('mediaNoAlt');
-  if (broken.has(source)) return link(media, `${locale.t('mediaOpen')}: ${alt}`);
-  return html`<img
-    part="image"
-    loading="lazy"
-    decoding="async"
-    referrerpolicy="no-referrer"
-    src=${source}
-    alt=${alt}
-    width=${media.width ?? nothing}
-    height=${media.height ?? nothing}
-  />`;
+function link(url: string, text: string): HTMLElement {
+  return h('a', { class: 'file', part: 'file', href: url, rel: 'noopener nofollow ugc' }, text);
 }
 
-function player(media: Media, { locale, broken }: MediaContext): TemplateResult {
-  const label = media.alt || media.title || '';
+function picture({ url, preview, alt, width, height }: Media, { locale }: MediaContext): HTMLElement {
+  const text = alt || locale.t('mediaNoAlt');
+  return h('img', {
+    part: 'image',
+    ...LAZY,
+    src: preview ?? url,
+    alt: text,
+    width,
+    height,
+    'data-href': url,
+  });
+}
+
+function player(media: Media, { locale }: MediaContext): HTMLElement {
+  const { url, preview, width, height } = media;
+  const label = media.alt || media.title;
   const isAudio = media.type === 'audio';
-  // HLS plays in few browsers without a library: its picture and a way out serve everybody.
-  if (broken.has(media.url) || /\.m3u8($|\?)/.test(media.url)) {
-    return link(media, [locale.t(isAudio ? 'mediaAudio' : 'mediaVideo'), label].filter(Boolean).join(': '));
+  const text = [locale.t(isAudio ? 'mediaAudio' : 'mediaVideo'), label].filter(Boolean).join(': ');
+  // HLS plays in few browsers without a library: a picture and a way out serve everybody.
+  if (/\.m3u8($|\?)/.test(url)) {
+    return h(
+      'p',
+      { class: 'file' },
+      preview && h('img', { part: 'image', ...LAZY, src: preview, alt: label ?? '', width, height }),
+      link(url, text),
+    );
   }
-  if (isAudio)
-    return html`<audio controls preload="none" src=${media.url} aria-label=${label || nothing}></audio>`;
-  return html`<video
-    controls
-    playsinline
-    preload="none"
-    ?loop=${media.type === 'animation'}
-    .muted=${media.type === 'animation'}
-    src=${media.url}
-    poster=${media.preview ?? nothing}
-    aria-label=${label || nothing}
-    width=${media.width ?? nothing}
-    height=${media.height ?? nothing}
-  >
-    ${media.captions?.map((track) => html`<track kind="captions" src=${track.url} srclang=${track.lang ?? nothing} label=${track.label ?? nothing} />`)}
-  </video>`;
+  const common = {
+    controls: true,
+    preload: 'none',
+    src: url,
+    'aria-label': label,
+    'data-href': url,
+    'data-text': text,
+  };
+  if (isAudio) return h('audio', common);
+  const isAnimation = media.type === 'animation';
+  const video = h(
+    'video',
+    { ...common, playsinline: true, loop: isAnimation, poster: preview, width, height },
+    ...(media.captions ?? []).map(({ url: src, lang, label: name }) =>
+      h('track', { kind: 'captions', src, srclang: lang, label: name }),
+    ),
+  );
+  video.muted = isAnimation;
+  return video;
 }
 
-function file(media: Media, { locale }: MediaContext): TemplateResult {
-  const name =
-    media.title ||
-    media.alt ||
-    decodeURIComponent(/[^/?#]*(?=$|[?#])/.exec(media.url)?.[0] ?? '') ||
-    media.url;
-  return link(media, media.bytes ? `${name} (${locale.bytes(media.bytes)})` : name);
+function nameOf(url: string): string {
+  const name = /[^/?#]*(?=$|[?#])/.exec(url)?.[0] ?? '';
+  try {
+    return decodeURIComponent(name) || url;
+  } catch {
+    return name;
+  }
+}
+
+function file({ url, title, alt, bytes }: Media, { locale }: MediaContext): HTMLElement {
+  const name = title || alt || nameOf(url);
+  return link(url, bytes ? `${name} (${locale.bytes(bytes)})` : name);
+}
+
+/** Puts a link where a picture or a film was that the page's policy blocks, or that is gone. */
+export function replaceBroken(element: Element, { locale }: MediaContext): void {
+  const { href, text } = (element as HTMLElement).dataset;
+  if (!href) element.remove();
+  else element.replaceWith(link(href, text ?? `${locale.t('mediaOpen')}: ${element.getAttribute('alt')}`));
 }
 
 /**
  * A post's pictures, films, sounds and files. What would need a request to somebody whom neither the webmaster nor
  * the visitor chose is a button that says whom it would ask.
  */
-export function mediaTemplate(
+export function mediaOf(
   all: readonly Media[],
   context: MediaContext,
-  revealed: boolean,
-  reveal: () => void,
-): TemplateResult | typeof nothing {
-  if (!all.length) return nothing;
+  isRevealed: boolean,
+): HTMLElement | undefined {
+  if (!all.length) return undefined;
   const files = all.filter((media) => media.type === 'file');
   const visible = context.rule === 'none' ? [] : all.filter((media) => media.type !== 'file');
-  const shown = visible.filter((media) => revealed || addresses(media).every((url) => mayLoad(url, context)));
+  const shown = visible.filter(
+    (media) => isRevealed || addresses(media).every((url) => mayLoad(url, context)),
+  );
   const waiting = visible.filter((media) => !shown.includes(media));
-  const host = waiting.length ? new URL(waiting[0]!.preview ?? waiting[0]!.url).host : '';
-  return html`<div class="media" part="media">
-    ${shown.map((media) => (media.type === 'image' ? picture(media, context) : player(media, context)))}
-    ${
-      waiting.length
-        ? html`<button type="button" class="button reveal" part="reveal" @click=${reveal}>
-            ${context.locale.t('mediaShow', { n: waiting.length, host })}
-          </button>`
-        : nothing
-    }
-    ${files.map((media) => file(media, context))}
-  </div>`;
+  const host = waiting[0] && new URL(waiting[0].preview ?? waiting[0].url).host;
+  if (!shown.length && !waiting.length && !files.length) return undefined;
+  return h(
+    'div',
+    { class: 'media', part: 'media' },
+    ...shown.map((media) => (media.type === 'image' ? picture(media, context) : player(media, context))),
+    host &&
+      h(
+        'button',
+        { type: 'button', class: 'button reveal', part: 'reveal' },
+        context.locale.t('mediaShow', { n: waiting.length, host }),
+      ),
+    ...files.map((media) => file(media, context)),
+  );
 }

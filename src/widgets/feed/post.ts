@@ -1,182 +1,238 @@
-import { type TemplateResult, html, nothing } from 'lit';
-import { heading } from '../../base/heading.js';
-import { relativeTime } from '../../base/relative-time.js';
-import type { Card, Post, PostPoll, Quote } from '../../contracts/post.js';
+import type { Card, Emoji, Person, Post, PostPoll, Quote } from '../../contracts/post.js';
+import { h } from '../../internal/dom.js';
 import { plain } from '../../internal/text.js';
 import { directionOf } from '../../locale/registry.js';
 import { contentOf } from './content.js';
-import { type MediaContext, mayLoad, mediaTemplate } from './media.js';
+import { LAZY, type MediaContext, mayLoad, mediaOf } from './media.js';
 
 export interface PostContext extends MediaContext {
   /** Level of a post's own title. */
   level: number;
-  revealed: ReadonlySet<Post>;
-  reveal(post: Post): void;
+  /** Whether somebody asked for the post's pictures. */
+  isRevealed: boolean;
 }
 
-const date = (post: Post): Date | undefined => (post.published ? new Date(post.published) : undefined);
+type Part = Node | string | false | null | undefined;
+
+const OUT = { rel: 'noopener nofollow ugc' } as const;
+
+/** A link to the post itself. */
+const permalink = (
+  url: string,
+  attributes: Record<string, string | undefined>,
+  ...children: Part[]
+): HTMLElement => h('a', { class: 'open', href: url, rel: 'noopener', ...attributes }, ...children);
+
+function nameOf(post: Post): string {
+  return plain(post.authors[0]?.name || post.source?.name || '');
+}
 
 /** A name for the article, where it has no title to be called by. */
 function label(post: Post, { locale }: PostContext): string {
-  const name = post.authors[0]?.name || post.source?.name || '';
-  const at = date(post);
-  if (!name) return post.title ?? locale.t('feedUntitled');
-  return at ? locale.t('feedPost', { name, date: locale.date(at) }) : locale.t('feedPostUndated', { name });
+  const name = nameOf(post);
+  if (!name) return locale.t('feedUntitled');
+  if (!post.published) return locale.t('feedPostUndated', { name });
+  return locale.t('feedPost', { name, date: locale.date(post.published) });
 }
 
-function time(post: Post, { locale }: PostContext, linked: boolean): TemplateResult | typeof nothing {
-  const at = date(post);
-  if (!at) {
-    return linked && post.url
-      ? html`<a class="open" href=${post.url}>${locale.t('feedReadMore')}</a>`
-      : nothing;
+/** `:shortcodes:` as their pictures, where those may be fetched; each picture is called by its code. */
+function withEmojis(text: string, emojis: readonly Emoji[] | null | undefined, context: PostContext): Part[] {
+  if (!emojis?.length) return [text];
+  return text.split(/(:\w+:)/).map((piece) => {
+    const found = emojis.find(({ shortcode }) => piece === `:${shortcode}:`);
+    if (!found || !mayLoad(found.url, context)) return piece;
+    return h('img', { class: 'emoji', ...LAZY, src: found.url, alt: piece, title: piece });
+  });
+}
+
+function paintEmojis(root: Node, { emojis }: Post, context: PostContext): void {
+  if (!emojis?.length) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    if (text.data.includes(':'))
+      text.replaceWith(
+        ...withEmojis(text.data, emojis, context).filter((part): part is Node | string => !!part),
+      );
   }
-  const full = locale.date(at, { dateStyle: 'full', timeStyle: 'short' });
-  const inner = html`<time
-    datetime=${post.published!}
-    title=${full}
-    .textContent=${relativeTime(at, locale)}
-  ></time>`;
-  return linked && post.url ? html`<a class="open" href=${post.url} rel="noopener">${inner}</a>` : inner;
 }
 
-function byline(post: Post, context: PostContext): TemplateResult {
+function time(post: Post, { locale }: PostContext): Part {
+  if (!post.published) return !post.title && post.url && permalink(post.url, {}, locale.t('feedReadMore'));
+  const at = new Date(post.published);
+  const title = locale.date(at, { dateStyle: 'full', timeStyle: 'short' });
+  const shown = h('time', { datetime: post.published, title }, locale.relative(at));
+  return post.title || !post.url ? shown : permalink(post.url, {}, shown);
+}
+
+function avatar(person: Person | undefined, context: PostContext): Part {
+  if (!person?.avatar || !mayLoad(person.avatar, context)) return undefined;
+  return h('img', {
+    class: 'avatar',
+    part: 'avatar',
+    ...LAZY,
+    src: person.avatar,
+    alt: '',
+    width: 40,
+    height: 40,
+  });
+}
+
+const isEdited = ({ published, updated }: Post): boolean =>
+  !!published && !!updated && Date.parse(updated) - Date.parse(published) > 60_000;
+
+function byline(post: Post, context: PostContext): HTMLElement {
   const { locale } = context;
-  const [author] = post.authors;
-  const name = plain(author?.name || post.source?.name || '');
-  const avatar =
-    author?.avatar && mayLoad(author.avatar, context) && !context.broken.has(author.avatar)
-      ? author.avatar
-      : undefined;
-  const marks = [post.pinned && 'feedPinned', post.replyTo && 'feedReply'].filter(
-    (key) => key === 'feedPinned' || key === 'feedReply',
-  );
-  return html`<div class="byline" part="byline">
-    ${avatar ? html`<img class="avatar" part="avatar" loading="lazy" decoding="async" referrerpolicy="no-referrer" src=${avatar} alt="" width="40" height="40" />` : nothing}
-    <div>
-      ${name ? html`<bdi class="author" part="author" .textContent=${name}></bdi>` : nothing}
-      <div class="muted">
-        ${time(post, context, !post.title)}${marks.map((key) => html` · ${locale.t(key)}`)}
-      </div>
-    </div>
-  </div>`;
-}
-
-function card(found: Card, context: PostContext): TemplateResult {
-  const image =
-    found.image && mayLoad(found.image.url, context) && !context.broken.has(found.image.url)
-      ? found.image
-      : undefined;
-  return html`<a class="card" part="card" href=${found.url} rel="noopener nofollow ugc"
-    >${image ? html`<img loading="lazy" decoding="async" referrerpolicy="no-referrer" src=${image.url} alt=${image.alt ?? ''} />` : nothing}<strong
-      .textContent=${plain(found.title)}
-    ></strong
-    >${found.summary ? html`<span .textContent=${plain(found.summary)}></span>` : nothing}</a
-  >`;
-}
-
-function poll(found: PostPoll, { locale }: PostContext): TemplateResult {
-  const total = found.voters || found.options.reduce((sum, option) => sum + (option.votes ?? 0), 0);
-  return html`<ul class="poll" part="poll">
-    ${found.options.map(
-      ({ label: text, votes }) =>
-        html`<li>
-          <bdi>${plain(text)}</bdi>
-          ${
-            typeof votes === 'number'
-              ? html`<span class="muted"
-                  >${locale.percent(total ? votes / total : 0)}, ${locale.t('feedVotes', { n: votes })}</span
-                >`
-              : nothing
-          }
-        </li>`,
-    )}
-  </ul>`;
-}
-
-function quote(found: Quote, { locale }: PostContext): TemplateResult {
-  if (found.state && found.state !== 'shown')
-    return html`<p class="quote muted" part="quote">${locale.t('feedQuoteGone')}</p>`;
-  return html`<blockquote class="quote" part="quote" dir="auto">
-    ${found.text ? html`<p>${plain(found.text)}</p>` : nothing}
-    ${found.url ? html`<a href=${found.url} rel="noopener nofollow ugc">${plain(found.author || found.url)}</a>` : found.author}
-  </blockquote>`;
-}
-
-function counts(post: Post, { locale }: PostContext): TemplateResult | typeof nothing {
-  const { replies, boosts, likes } = post.counts ?? {};
-  const texts = [
-    replies ? locale.t('feedReplies', { n: replies }) : '',
-    boosts ? locale.t('feedBoosts', { n: boosts }) : '',
-    likes ? locale.t('feedLikes', { n: likes }) : '',
+  const marks = [
+    post.pinned && locale.t('feedPinned'),
+    post.replyTo && locale.t('feedReply'),
+    !post.title && isEdited(post) && locale.t('feedEdited'),
   ].filter(Boolean);
-  return texts.length
-    ? html`<p class="muted counts" part="counts" .textContent=${texts.join(' · ')}></p>`
-    : nothing;
+  const name = nameOf(post);
+  const face = avatar(post.authors[0], context);
+  return h(
+    'div',
+    { class: face ? 'byline faced' : 'byline', part: 'byline' },
+    face,
+    name && h('bdi', { class: 'author', part: 'author' }, name),
+    h('span', { class: 'muted' }, time(post, context), marks.map((mark) => ` · ${String(mark)}`).join('')),
+  );
 }
 
-function body(post: Post, context: PostContext): TemplateResult {
-  const { locale } = context;
-  const content = contentOf(post);
-  const language = post.language || undefined;
-  return html`<div
-      class="content"
-      part="content"
-      lang=${language ?? nothing}
-      dir=${language ? directionOf(language) : 'auto'}
-    >
-      ${content.nodes}
-    </div>
-    ${
-      content.cut && post.url
-        ? html`<p>
-            <a class="open" href=${post.url} rel="noopener"
-              >${locale.t('feedReadMore')}<span class="visually-hidden">: ${plain(post.title ?? '')}</span></a
-            >
-          </p>`
-        : nothing
-    }
-    ${mediaTemplate(content.media, context, context.revealed.has(post), () => context.reveal(post))}
-    ${post.poll ? poll(post.poll, context) : nothing} ${post.quote ? quote(post.quote, context) : nothing}
-    ${post.card ? card(post.card, context) : nothing}`;
+function card({ url, title, summary, image }: Card, context: PostContext): HTMLElement {
+  return h(
+    'a',
+    { class: 'card', part: 'card', href: url, ...OUT },
+    image && mayLoad(image.url, context) && h('img', { ...LAZY, src: image.url, alt: image.alt ?? '' }),
+    h('strong', {}, plain(title)),
+    summary && h('span', {}, plain(summary)),
+  );
 }
 
-/** One post: an article with its permalink and time. */
-export function postTemplate(post: Post, context: PostContext): TemplateResult {
+function poll({ options, voters, closes }: PostPoll, post: Post, context: PostContext): HTMLElement {
   const { locale } = context;
-  const title = post.title ? plain(post.title) : '';
-  const language = post.language || nothing;
-  const hidden = post.warning || (post.sensitive ? locale.t('feedSensitive') : '');
-  return html`<article part="post" tabindex="-1" aria-label=${title || label(post, context)}>
-    ${post.boostedBy ? html`<p class="muted">${locale.t('feedShared', { name: plain(post.boostedBy.name) })}</p>` : nothing}
-    ${
-      title
-        ? heading(
-            context.level,
-            post.url
-              ? html`<a
-                  class="open"
-                  href=${post.url}
-                  rel="noopener"
-                  lang=${language}
-                  dir="auto"
-                  .textContent=${title}
-                ></a>`
-              : html`<span lang=${language} dir="auto" .textContent=${title}></span>`,
-            'title',
-          )
-        : nothing
-    }
-    ${byline(post, context)}
-    ${
-      hidden
-        ? html`<details class="warning">
-            <summary>${plain(hidden)}</summary>
-            ${body(post, context)}
-          </details>`
-        : body(post, context)
-    }
-    ${post.action ? html`<p><a class="button primary open" part="action" href=${post.action.url} rel="noopener">${plain(post.action.label)}</a></p>` : nothing}
-    ${counts(post, context)}
-  </article>`;
+  const total = voters || options.reduce((sum, option) => sum + (option.votes ?? 0), 0);
+  const closed = closes && Date.parse(closes) < Date.now();
+  return h(
+    'ul',
+    { class: 'poll', part: 'poll', role: 'list' },
+    ...options.map(({ label: text, votes }) =>
+      h(
+        'li',
+        {},
+        h('bdi', {}, ...withEmojis(plain(text), post.emojis, context)),
+        typeof votes === 'number' &&
+          h(
+            'span',
+            { class: 'muted' },
+            `${locale.percent(total ? votes / total : 0)}, ${locale.t('feedVotes', { n: votes })}`,
+          ),
+      ),
+    ),
+    !!closes &&
+      h(
+        'li',
+        { class: 'muted' },
+        locale.t(closed ? 'pollClosed' : 'pollCloses', { date: locale.date(closes) }),
+      ),
+  );
+}
+
+function quote({ state, text, url, author }: Quote, { locale }: PostContext): HTMLElement {
+  if (state && state !== 'shown')
+    return h('p', { class: 'quote muted', part: 'quote' }, locale.t('feedQuoteGone'));
+  return h(
+    'blockquote',
+    { class: 'quote', part: 'quote', dir: 'auto' },
+    text && h('p', {}, plain(text)),
+    url ? h('a', { href: url, ...OUT }, plain(author || url)) : plain(author ?? ''),
+  );
+}
+
+function counts({ counts: found }: Post, { locale }: PostContext): Part {
+  const texts = [
+    found?.replies && locale.t('feedReplies', { n: found.replies }),
+    found?.boosts && locale.t('feedBoosts', { n: found.boosts }),
+    found?.likes && locale.t('feedLikes', { n: found.likes }),
+  ].filter(Boolean);
+  return !!texts.length && h('p', { class: 'muted counts', part: 'counts' }, texts.join(' · '));
+}
+
+function body(post: Post, context: PostContext): Part[] {
+  const { locale } = context;
+  if (post.unavailable) return [h('p', { class: 'muted' }, locale.t('feedUnavailable'))];
+  const { nodes, media, cut } = contentOf(post);
+  const content = h('div', {
+    class: 'content',
+    part: 'content',
+    lang: post.language,
+    dir: post.language ? directionOf(post.language) : 'auto',
+  });
+  content.append(...nodes.map((node) => node.cloneNode(true)));
+  paintEmojis(content, post, context);
+  const rest = h('span', { class: 'visually-hidden' }, `: ${plain(post.title ?? '')}`);
+  return [
+    !!nodes.length && content,
+    cut && !!post.url && h('p', {}, permalink(post.url, {}, locale.t('feedReadMore'), rest)),
+    mediaOf(media, context, context.isRevealed),
+    post.poll && poll(post.poll, post, context),
+    post.quote && quote(post.quote, context),
+    post.card && card(post.card, context),
+  ];
+}
+
+/**
+ * One post: an article with its permalink and time, as an item of a list.
+ *
+ * Plain elements instead of a template: a post never changes but as a whole, there may be thousands, and Lit's marks
+ * and spaces would double its nodes (33 instead of 80 for a typical one).
+ */
+export function postElement(post: Post, context: PostContext): HTMLLIElement {
+  const { locale, level } = context;
+  const title = plain(post.title ?? '');
+  const language = { lang: post.language, dir: 'auto' };
+  const hidden = plain(post.warning ?? '') || (post.sensitive ? locale.t('feedSensitive') : '');
+  const parts = body(post, context);
+  const boosted =
+    post.boostedBy &&
+    h('p', { class: 'muted' }, locale.t('feedShared', { name: plain(post.boostedBy.name) }));
+  const heading =
+    title &&
+    h(
+      `h${Math.min(6, Math.max(2, level))}` as 'h3',
+      { class: 'heading', part: 'title' },
+      post.url ? permalink(post.url, language, title) : h('span', language, title),
+    );
+  const action =
+    post.action &&
+    h(
+      'p',
+      {},
+      h(
+        'a',
+        { class: 'button primary open', part: 'action', href: post.action.url, rel: 'noopener' },
+        plain(post.action.label),
+      ),
+    );
+  const article = h(
+    'article',
+    { part: 'post', tabindex: -1, 'aria-label': title || label(post, context) },
+    boosted,
+    heading,
+    byline(post, context),
+    ...(hidden
+      ? [
+          h(
+            'details',
+            { class: 'warning' },
+            h('summary', {}, ...withEmojis(hidden, post.emojis, context)),
+            ...parts,
+          ),
+        ]
+      : parts),
+    action,
+    counts(post, context),
+  );
+  return h('li', { class: title ? null : 'untitled' }, article);
 }

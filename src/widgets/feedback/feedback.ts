@@ -183,7 +183,9 @@ export class CivicFeedback extends CivicElement {
       const isEmpty = error.code === 'empty';
       return html`${title}${isEmpty ? empty(this.locale, 'formEmpty') : failed(this.locale, error, retry)}`;
     }
-    return busy && html`<div class="waiting">${title}${pending(this.locale, this.#isRating ? 0 : 3)}</div>`;
+    return busy
+      ? html`<div class="waiting">${title}${pending(this.locale, this.#isRating ? 0 : 3)}</div>`
+      : nothing;
   }
 
   /** The room of what comes after the answer is kept from the answer on, so that nothing below moves. */
@@ -264,7 +266,7 @@ export class CivicFeedback extends CivicElement {
       text ? html`<p><b>${this.locale.t(key)}:</b> ${this.#own(text)}</p>` : nothing;
     return purpose || retention || privacy
       ? html`<div class="about muted" part="about">
-          ${line('formPurpose', purpose)}${line('formRetention', retention)}
+          ${line('formPurpose', purpose)} ${line('formRetention', retention)}
           ${privacy ? html`<p><a href=${privacy}>${this.locale.t('formPrivacy')}</a></p>` : nothing}
         </div>`
       : nothing;

@@ -24,7 +24,7 @@ export interface BallotContext extends QuestionContext {
   blank: boolean | undefined;
   mistake: string | undefined;
   choose(choice: string, chosen: boolean): void;
-  chooseBlank(chosen: boolean): void;
+  chooseBlank: (chosen: boolean) => void;
 }
 
 /** How many choices a question takes. */
@@ -75,7 +75,7 @@ interface Row {
   isChosen: boolean;
   /** In order of preference, from 1; 0 where there is none. */
   place: number;
-  choose(isChosen: boolean): void;
+  choose: (isChosen: boolean) => void;
 }
 
 /** A question with its options to choose from. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createApp } from '../../../demo/server/app.js';
+import { openPglite } from '../../../demo/server/database/pglite.js';
 import { network, RateLimit } from '../../../demo/server/http/rate-limit.js';
 import { Problem } from '../../../demo/server/problem.js';
-import { appWithoutDatabase, asPage, json, post } from './helpers.js';
+import { town } from '../../fixtures/town.js';
+import { appWithoutDatabase, asPage, json, post, start } from './helpers.js';
 
 function isRefused(limit: RateLimit, address: string): string | undefined {
   try {
@@ -69,6 +72,18 @@ describe('the server', () => {
     assert.equal((await app.request('/api/submissions/0000-0000-0001')).status, 429);
     assert.equal((await app.request('/arende/0000-0000-0000')).status, 429);
     assert.equal((await post(app, '/api/submissions', { reference: 'x' })).status, 429);
+  });
+
+  test('lets somebody who knows a reference look five times as often', async () => {
+    const db = await openPglite();
+    const slow = { sends: { burst: 9, perMinute: 1 }, lookups: { burst: 3, perMinute: 1 } };
+    const app = createApp({ town, database: () => Promise.resolve(db), now: () => start, limits: slow });
+    const sent = await post(app, '/api/forms/synpunkt/submissions', { area: 'gata', message: 'Hej' });
+    const { statusUrl } = await json(sent);
+    const statuses: number[] = [];
+    for (let count = 0; count < 12; count += 1) statuses.push((await app.request(statusUrl)).status);
+    assert.deepEqual(statuses, [...Array<number>(11).fill(200), 429]);
+    await db.close();
   });
 
   test('counts the address of the connection, and believes no header', async () => {

@@ -293,7 +293,11 @@ describe('<civic-feed>', () => {
 
     it('shows own pictures with their description, and says where there is none', async () => {
       serve({
-        '/m': json([status(1, { media_attachments: [picture(OWN, 'En bro'), picture(`${OWN}?2`, null)] })]),
+        '/m': json([
+          status(1, {
+            media_attachments: [picture(OWN, 'En bro'), picture(OWN.replace('bron', 'badplats'), null)],
+          }),
+        ]),
       });
       const feed = await feedOf('src="/m"');
       await loaded(feed, 1);

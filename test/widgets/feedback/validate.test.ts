@@ -86,7 +86,12 @@ describe('validate', () => {
   });
 
   it('looks at number, type and size of files', () => {
-    const field: Kind = { type: 'file', accept: ['image/*', '.TXT', 'application/pdf'], maxBytes: 5, maxFiles: 2 };
+    const field: Kind = {
+      type: 'file',
+      accept: ['image/*', '.TXT', 'application/pdf'],
+      maxBytes: 5,
+      maxFiles: 2,
+    };
     expect(found(field, png('a.png'), png('b.txt', 3, 'text/plain'))).to.equal(undefined);
     expect(found(field, png('a.pdf', 3, 'application/pdf'))).to.equal(undefined);
     expect(found(field, png('a.heic', 3, ''))).to.equal(undefined);

@@ -41,7 +41,11 @@ export const fallbackShown = (widget: CivicFeedback): boolean => !root(widget).q
 /** The only visible button with a name. */
 export function button(widget: CivicFeedback, name: RegExp): HTMLButtonElement {
   const all = [...root(widget).querySelectorAll('button')];
-  const found = all.filter((each) => name.test(tidy(each.ariaLabel ?? each.textContent)) && each.checkVisibility({ visibilityProperty: true }));
+  const found = all.filter(
+    (each) =>
+      name.test(tidy(each.ariaLabel ?? each.textContent)) &&
+      each.checkVisibility({ visibilityProperty: true }),
+  );
   if (found.length !== 1) throw new Error(`${found.length} buttons named ${String(name)}`);
   return found[0]!;
 }
@@ -50,7 +54,9 @@ type Control = HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement;
 
 /** The field with a label. */
 export function control(widget: CivicFeedback, label: RegExp): Control {
-  const found = [...root(widget).querySelectorAll('label')].filter((each) => label.test(tidy(each.textContent)));
+  const found = [...root(widget).querySelectorAll('label')].filter((each) =>
+    label.test(tidy(each.textContent)),
+  );
   const controls = new Set(found.map((each) => each.control ?? each.querySelector('input')));
   if (controls.size !== 1) throw new Error(`${controls.size} fields labelled ${String(label)}`);
   return [...controls][0] as Control;
@@ -93,7 +99,9 @@ export async function attach(widget: CivicFeedback, label: RegExp, ...files: Fil
 export const sent = (body: URLSearchParams | FormData | undefined): Record<string, string | string[]> =>
   Object.fromEntries(
     [...new Set(body!.keys())].map((name) => {
-      const values = body!.getAll(name).map((value) => (value instanceof File ? `file:${value.name}` : value));
+      const values = body!
+        .getAll(name)
+        .map((value) => (value instanceof File ? `file:${value.name}` : value));
       return [name, values.length > 1 ? values : values[0]!];
     }),
   );

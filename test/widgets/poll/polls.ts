@@ -2,7 +2,15 @@ import { html, waitUntil } from '@open-wc/testing';
 import type { PollDefinition, PollSeed } from '../../../demo/server/seed/town.js';
 import type { CivicPoll } from '../../../src/widgets/poll/poll.js';
 import '../../../src/widgets/poll/define.js';
-import { type ServerOptions, type TestServer, mount, named, part, startServer, textOf } from '../../helpers/mount.js';
+import {
+  type ServerOptions,
+  type TestServer,
+  mount,
+  named,
+  part,
+  startServer,
+  textOf,
+} from '../../helpers/mount.js';
 
 const DAY = 86_400_000;
 export const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
@@ -41,17 +49,25 @@ export function poll(
   };
   const votes = definition.questions ? {} : { pier: 4, sauna: 5, ramp: 1 };
   const polls = () => [{ poll: definition, votes, ...seed }];
-  return { server: startServer({ ...options, town: { polls, ...options.town } }), id, src: `/api/polls/${id}` };
+  return {
+    server: startServer({ ...options, town: { polls, ...options.town } }),
+    id,
+    src: `/api/polls/${id}`,
+  };
 }
 
 /** A poll in the page, once it is there to be read. */
 export async function shown(src: string): Promise<CivicPoll> {
   const widget = await mount<CivicPoll>(html`<civic-poll src=${src}><a href="/q">Answer</a></civic-poll>`);
-  await waitUntil(() => part(widget, 'question') ?? part(widget, 'failed') ?? part(widget, 'empty'), 'nothing shown');
+  await waitUntil(
+    () => part(widget, 'question') ?? part(widget, 'failed') ?? part(widget, 'empty'),
+    'nothing shown',
+  );
   return widget;
 }
 
-export const option = (widget: Element, name: string | RegExp) => named<HTMLInputElement>(widget, 'input', name)!;
+export const option = (widget: Element, name: string | RegExp) =>
+  named<HTMLInputElement>(widget, 'input', name)!;
 
 export const button = (widget: Element, name: string | RegExp) => named(widget, 'button', name);
 
@@ -70,9 +86,14 @@ export async function vote(widget: CivicPoll, ...names: (string | RegExp)[]): Pr
 
 /** Until something can be read in the widget. */
 export const says = (widget: Element, text: string | RegExp): Promise<void> =>
-  waitUntil(() => (typeof text === 'string' ? textOf(widget).includes(text) : text.test(textOf(widget))), `no “${text}”`, {
-    timeout: 8000,
-  });
+  waitUntil(
+    () => (typeof text === 'string' ? textOf(widget).includes(text) : text.test(textOf(widget))),
+    `no “${text}”`,
+    {
+      timeout: 8000,
+    },
+  );
 
 /** What has the focus in the widget. */
-export const focused = (widget: Element): HTMLElement | null => widget.shadowRoot!.activeElement as HTMLElement | null;
+export const focused = (widget: Element): HTMLElement | null =>
+  widget.shadowRoot!.activeElement as HTMLElement | null;
