@@ -13,8 +13,6 @@ import { buildIfStale } from './build.ts';
 const PARTS: [name: string, pattern: RegExp][] = [
   ['lit', /node_modules\/(lit|lit-html|lit-element|@lit\/reactive-element)\//],
   ['@lit/context, @lit/task', /node_modules\/@lit\/(context|task)\//],
-  ['zod', /node_modules\/zod\//],
-  ['dompurify', /node_modules\/dompurify\//],
   ['other libraries', /node_modules\//],
   ['widget: feed', /src\/widgets\/feed\//],
   ['widget: service-card', /src\/widgets\/service-card\//],

@@ -8,7 +8,6 @@ const ar: Messages = {
   failedNetwork: 'يتعذّر الوصول إلى هذا المحتوى. يُرجى التحقق من الاتصال بالإنترنت والمحاولة مرة أخرى.',
   failedTimeout: 'يستغرق التحميل وقتًا أطول من المعتاد. سيظهر المحتوى هنا فور وصوله.',
   failedBusy: 'عدد الزوار كبير حاليًا. يُرجى المحاولة مرة أخرى بعد قليل.',
-  opensNew: 'يفتح موقعًا آخر',
   showMore: 'عرض المزيد',
   close: 'إغلاق',
 
@@ -39,7 +38,6 @@ const ar: Messages = {
   feedShared: 'مشاركة من {name}',
   feedReply: 'ردّ',
   feedSensitive: 'محتوى حسّاس',
-  feedShow: 'عرض',
   feedReplies: {
     zero: 'لا ردود',
     one: 'ردّ واحد',
@@ -85,7 +83,6 @@ const ar: Messages = {
   mediaOpen: 'فتح الصورة',
   mediaVideo: 'مشاهدة الفيديو',
   mediaAudio: 'استماع',
-  mediaFile: 'فتح الملف',
 
   serviceStart: 'بدء الخدمة',
   serviceCost: 'التكلفة',

@@ -35,9 +35,11 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (!watching) {
-      watching = new MutationObserver(languageChanged);
-      watching.observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    watching ??= new MutationObserver(languageChanged);
+    // No observer of the document sees into the shadow roots that the host may be in.
+    for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
+      watching.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+      if (!(root instanceof ShadowRoot)) break;
     }
     this.#stop = onLanguageChange(() => this.#host.requestUpdate());
     this.#language = undefined;

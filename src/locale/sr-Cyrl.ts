@@ -8,7 +8,6 @@ const srCyrl: Messages = {
   failedNetwork: 'Садржај није доступан. Проверите интернет везу и покушајте поново.',
   failedTimeout: 'Учитавање траје дуже него обично. Садржај ће се појавити овде чим стигне.',
   failedBusy: 'Тренутно има много посетилаца. Покушајте поново за који тренутак.',
-  opensNew: 'отвара други веб-сајт',
   showMore: 'Прикажи још',
   close: 'Затвори',
 
@@ -36,7 +35,6 @@ const srCyrl: Messages = {
   feedShared: 'Објаву дели {name}',
   feedReply: 'Одговор',
   feedSensitive: 'Осетљив садржај',
-  feedShow: 'Прикажи',
   feedReplies: { one: '{n} одговор', few: '{n} одговора', other: '{n} одговора' },
   feedBoosts: { one: '{n} дељење', few: '{n} дељења', other: '{n} дељења' },
   feedLikes: { one: '{n} свиђање', few: '{n} свиђања', other: '{n} свиђања' },
@@ -51,7 +49,6 @@ const srCyrl: Messages = {
   mediaOpen: 'Отвори слику',
   mediaVideo: 'Погледајте видео-снимак',
   mediaAudio: 'Послушајте',
-  mediaFile: 'Отвори датотеку',
 
   serviceStart: 'Започните',
   serviceCost: 'Цена',

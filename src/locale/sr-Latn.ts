@@ -8,7 +8,6 @@ const srLatn: Messages = {
   failedNetwork: 'Sadržaj nije dostupan. Proverite internet vezu i pokušajte ponovo.',
   failedTimeout: 'Učitavanje traje duže nego obično. Sadržaj će se pojaviti ovde čim stigne.',
   failedBusy: 'Trenutno ima mnogo posetilaca. Pokušajte ponovo za koji trenutak.',
-  opensNew: 'otvara drugi veb-sajt',
   showMore: 'Prikaži još',
   close: 'Zatvori',
 
@@ -36,7 +35,6 @@ const srLatn: Messages = {
   feedShared: 'Objavu deli {name}',
   feedReply: 'Odgovor',
   feedSensitive: 'Osetljiv sadržaj',
-  feedShow: 'Prikaži',
   feedReplies: { one: '{n} odgovor', few: '{n} odgovora', other: '{n} odgovora' },
   feedBoosts: { one: '{n} deljenje', few: '{n} deljenja', other: '{n} deljenja' },
   feedLikes: { one: '{n} sviđanje', few: '{n} sviđanja', other: '{n} sviđanja' },
@@ -51,7 +49,6 @@ const srLatn: Messages = {
   mediaOpen: 'Otvori sliku',
   mediaVideo: 'Pogledajte video-snimak',
   mediaAudio: 'Poslušajte',
-  mediaFile: 'Otvori datoteku',
 
   serviceStart: 'Započnite',
   serviceCost: 'Cena',

@@ -8,7 +8,6 @@ const sv: Messages = {
   failedNetwork: 'Det gick inte att hämta innehållet. Kontrollera din internetanslutning och försök igen.',
   failedTimeout: 'Det tar längre tid än vanligt. Innehållet visas här så snart det har kommit.',
   failedBusy: 'Det är många besökare just nu. Försök igen om en liten stund.',
-  opensNew: 'öppnar en annan webbplats',
   showMore: 'Visa fler',
   close: 'Stäng',
 
@@ -32,7 +31,6 @@ const sv: Messages = {
   feedShared: 'Delat av {name}',
   feedReply: 'Svar',
   feedSensitive: 'Känsligt innehåll',
-  feedShow: 'Visa',
   feedReplies: { one: '{n} svar', other: '{n} svar' },
   feedBoosts: { one: '{n} delning', other: '{n} delningar' },
   feedLikes: { one: '{n} gillamarkering', other: '{n} gillamarkeringar' },
@@ -43,7 +41,6 @@ const sv: Messages = {
   mediaOpen: 'Öppna bilden',
   mediaVideo: 'Titta på filmen',
   mediaAudio: 'Lyssna',
-  mediaFile: 'Öppna filen',
 
   serviceStart: 'Starta',
   serviceCost: 'Kostnad',

@@ -170,7 +170,8 @@ function readObject(value: Json, around: Json, base: string): Post | undefined {
   const found = media(value, url, base);
   const results = poll(value);
   const shared = card(value, base);
-  if (!title && !html.trim() && !found.length && !results && !shared) return undefined;
+  const id = words(value.id) ?? url ?? title;
+  if (!id) return undefined;
   const published = parseDate(value.published) ?? parseDate(around.published);
   const updated = edited(published, parseDate(value.updated));
   const summary = (string(value.summary) ?? '').trim();
@@ -185,7 +186,7 @@ function readObject(value: Json, around: Json, base: string): Post | undefined {
   );
   const total = (key: string) => number(object(value[key]).totalItems);
   return {
-    id: words(value.id) ?? url ?? title,
+    id,
     ...(url && { url }),
     ...(title && { title }),
     ...(html.trim() && { html }),
@@ -259,6 +260,7 @@ export const isActivityPub = (json: unknown): boolean => {
     'orderedItems',
     'items',
     'first',
+    'id',
     'outbox',
     'object',
     'attributedTo',
@@ -288,7 +290,7 @@ export function activitypub(json: unknown, base: string): Feed {
     const post = readItem(item, {}, base);
     if (post) posts.push(post);
     else if (post === undefined)
-      problems.push(problem(isList ? `items[${i}]` : '', 'a post that can be shown', item));
+      problems.push(problem(isList ? `items[${i}]` : '', 'a post with an id, a link or a name', item));
   });
   const next = safeLink(
     addressOf(page.next ?? (isActor ? root.outbox : items.length ? undefined : root.first)),

@@ -108,11 +108,12 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
     .find(Boolean);
   const updated = edited(published, parseDate(textOf(child(entry, 'updated', 'modified'))));
   const found = media(entry, base);
-  if (!url && !heading && !body && !found.length) return undefined;
+  const said = textOf(entry).trim();
+  if (!url && !found.length && !said && !children(entry, 'category').length) return undefined;
   const lang = language(content?.lang) ?? language(entry.lang);
   const own = content?.base ?? base;
   return {
-    id: id || url || heading || body.slice(0, 100),
+    id: id || url || heading || said.slice(0, 100),
     ...(url && { url }),
     ...(heading && { title: heading }),
     ...(body && { html: body }),
@@ -144,7 +145,7 @@ export function atom(root: XmlElement, document: string): Feed {
   wholeItems(entries).forEach((entry, i) => {
     const post = readEntry(entry, document);
     if (post) posts.push(post.authors.length ? post : { ...post, authors });
-    else problems.push(problem(`entry[${i}]`, 'a title, a text or a link', 'an empty entry'));
+    else problems.push(problem(`entry[${i}]`, 'something in it', 'nothing'));
   });
   const name = title(child(root, 'title'));
   const lang = language(root.lang);

@@ -199,14 +199,13 @@ function readItem(item: Json): Post | undefined {
   const [lang] = list(record.langs).map(language);
   const text = html(record);
   const attached = embed(object(view.embed ?? record.embed), url);
-  if (!text && !attached.media?.length && !attached.card && !attached.quote) return undefined;
   const reason = object(item.reason);
   const by = person(author);
   const parent = object(object(record.reply).parent);
   const booster = reason.by ? person(object(reason.by)) : undefined;
   const features = array(record.facets).flatMap((facet) => array(facet.features));
   return {
-    id: words(view.uri) ?? words(view.cid) ?? words(record.createdAt) ?? text.slice(0, 100),
+    id: words(view.uri) ?? words(view.cid) ?? `${published} ${text.slice(0, 100)}`,
     ...(url && { url }),
     ...(text && { html: text }),
     ...(published && { published }),
@@ -289,7 +288,7 @@ export function bluesky(json: unknown, address: string): Feed {
     }
     const post = readItem(item);
     if (post) posts.push(post);
-    else problems.push(problem(`${name}[${i}]`, 'a post with text or something attached', item));
+    else problems.push(problem(`${name}[${i}]`, 'a post with a text', item));
   });
   if (withheld) {
     problems.push({

@@ -74,14 +74,15 @@ function readPost(value: Json, base: string): Post | undefined {
     .find(Boolean);
   const media = distinct(parts.map((each) => attachment(each, url, base)));
   const picture = media.length || shared ? undefined : medium(value.full_picture, base, { type: 'image' });
-  if (!text && !media.length && !shared && !picture) return undefined;
+  const id = words(value.id) ?? url;
+  if (!id) return undefined;
   const published = parseDate(value.created_time);
   const updated = edited(published, parseDate(value.updated_time));
   const from = object(value.from);
   const name = words(from.name);
   const total = (key: string) => number(object(object(value[key]).summary).total_count);
   return {
-    id: words(value.id) ?? url ?? text.slice(0, 100),
+    id,
     ...(url && { url }),
     ...(text && { html: textToHtml(text) }),
     ...(published && { published }),
@@ -132,7 +133,7 @@ export function facebook(json: unknown, address: string): Feed {
       return;
     const post = readPost(value, address);
     if (post) posts.push(post);
-    else problems.push(problem(`data[${i}]`, 'a post with a message or a picture', value));
+    else problems.push(problem(`data[${i}]`, 'a post with an id or a link', value));
   });
   const title = words(object(json).name);
   const next = nextPage(object(paging), address);

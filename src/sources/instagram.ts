@@ -21,11 +21,12 @@ function readPost(value: Json, base: string): Post | undefined {
   const text = string(value.caption) ?? '';
   const children = array(object(value.children).data);
   const media = distinct((children.length ? children : [value]).map((each) => attachment(each, url, base)));
-  if (!text && !media.length) return undefined;
+  const id = words(value.id) ?? url;
+  if (!id) return undefined;
   const published = parseDate(value.timestamp);
   const name = words(value.username) ?? words(object(value.owner).username);
   return {
-    id: words(value.id) ?? url ?? text.slice(0, 100),
+    id,
     ...(url && { url }),
     ...(text && { html: textToHtml(text) }),
     ...(published && { published }),
@@ -51,7 +52,7 @@ export function instagram(json: unknown, address: string): Feed {
   array(data).forEach((value, i) => {
     const post = readPost(value, address);
     if (post) posts.push(post);
-    else problems.push(problem(`data[${i}]`, 'a picture, a film or a caption', value));
+    else problems.push(problem(`data[${i}]`, 'a post with an id or a link', value));
   });
   const next = nextPage(object(paging), address);
   return {

@@ -95,14 +95,12 @@ function lenient<Out>(
   return check(schema, usable).data;
 }
 
-function readItem(item: JsonFeedItem, base: string): Post | undefined {
+function readItem(item: JsonFeedItem, base: string): Post {
   const url = safeLink(item.url, base) ?? safeLink(item.external_url, base);
   const text = item.content_text || item.summary;
   const html = item.content_html || (text ? textToHtml(text) : undefined);
   const title = item.title?.trim();
   const found = media(item, base);
-  const { card, poll, quote, unavailable } = item._civic ?? {};
-  if (!url && !title && !html && !found.length && !card && !poll && !quote && !unavailable) return undefined;
   const published = parseDate(item.date_published) ?? parseDate(item.date_modified);
   const updated = edited(published, parseDate(item.date_modified));
   const lang = language(item.language);
@@ -146,9 +144,9 @@ export function jsonFeed(json: unknown, base: string): Feed {
     const at = `items[${i}]`;
     // An id is asked for, and forgotten: it is only needed to tell posts apart.
     const id = item.id ?? item.url ?? item.external_url ?? `${base}#${i}`;
-    const read = lenient(JsonFeedItem, { ...item, id }, problems, at);
+    const read = Object.keys(item).length ? lenient(JsonFeedItem, { ...item, id }, problems, at) : undefined;
     const post = read && readItem(read, base);
-    if (!post) problems.push(problem(at, 'an item with something to show', each));
+    if (!post) problems.push(problem(at, 'an item', each));
     else
       posts.push({
         ...(lang && { language: lang }),

@@ -1,9 +1,10 @@
 import type { Feed } from '../contracts/feed.js';
+import type { Post } from '../contracts/post.js';
 import { decode } from '../internal/decode.js';
 import { SourceError } from '../internal/errors.js';
 import { type Answer, type ReadOptions, read } from '../internal/request.js';
 import { CUT } from './cut.js';
-import { type Json, object } from './json.js';
+import { type Json, object, problem } from './json.js';
 import { type Profile, profileOf } from './profiles.js';
 import { readFeed } from './read-feed.js';
 
@@ -21,6 +22,10 @@ async function readJson(url: string, options: ReadOptions): Promise<Json> {
   }
 }
 
+/** What a feed may well contain and nobody can look at. */
+const isBlank = ({ url, title, html, media, card, poll, quote }: Post): boolean =>
+  !url && !title && !html && !media?.length && !card && !poll && !quote;
+
 async function loadDocument(url: string, options: ReadOptions, hops = 0): Promise<Feed> {
   const answer = await read(url, options);
   const feed = readFeed(textOf(answer), answer.url, answer.headers);
@@ -28,8 +33,12 @@ async function loadDocument(url: string, options: ReadOptions, hops = 0): Promis
     const page = await loadDocument(feed.next, options, hops + 1);
     return { ...feed, ...page, title: page.title ?? feed.title, url: page.url ?? feed.url } as Feed;
   }
-  if (answer.truncated && !feed.problems.length) feed.problems.push(CUT);
-  return feed;
+  const problems = feed.posts.flatMap((post, i) =>
+    isBlank(post) ? [problem(`posts[${i}]`, 'a post with something to show', 'nothing but its id')] : [],
+  );
+  if (answer.truncated && !feed.problems.includes(CUT)) problems.push(CUT);
+  const posts = feed.posts.filter((post) => !isBlank(post));
+  return { ...feed, posts, problems: [...feed.problems, ...problems] };
 }
 
 async function loadProfile({ url, then }: Profile, options: ReadOptions): Promise<Feed> {

@@ -117,8 +117,7 @@ function readStatus(value: Json, all: ReadonlyMap<unknown, Json>, base: string):
   const media = distinct(array(status.media_attachments).map((each) => attachment(each, base)));
   const url = safeLink(status.url, base) ?? safeLink(status.uri, base);
   const html = string(status.content) ?? '';
-  const found = poll(object(status.poll));
-  if (!id || !(html || media.length || found || isThere(status.quote))) return undefined;
+  if (!id || !(typeof status.content === 'string' || media.length)) return undefined;
   const published = parseDate(status.created_at);
   const updated = edited(published, parseDate(status.edited_at));
   const lang = language(status.language);
@@ -151,7 +150,7 @@ function readStatus(value: Json, all: ReadonlyMap<unknown, Json>, base: string):
     replyTo: isBoost ? undefined : replyTo(status, all, base),
     quote: quote(isThere(status.quote) ? object(status.quote) : object(object(status.pleroma).quote), base),
     card: card(object(status.card), base),
-    poll: found,
+    poll: poll(object(status.poll)),
     ...(emojis.length && { emojis }),
   };
 }

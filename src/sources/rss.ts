@@ -84,7 +84,8 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
   const content = markup(child(item, 'content:encoded', 'content', 'xhtml:body', 'body', 'xhtml:div'));
   const summary = markup(child(item, 'description', 'summary', 'itunes:summary', 'media:description'));
   const found = media(item, base);
-  if (!url && !title && !content && !summary && !found.length) return undefined;
+  const said = textOf(item).trim();
+  if (!url && !found.length && !said) return undefined;
   const published = 'pubDate dc:date published dcterms:created dcterms:issued date pubdate updated'
     .split(' ')
     .map((name) => parseDate(textOf(child(item, name))))
@@ -92,7 +93,7 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
   const updated = edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated'))));
   const lang = language(item.lang) ?? language(textOf(child(item, 'dc:language')));
   return {
-    id: guidText || url || title || summary.slice(0, 100),
+    id: guidText || url || title || said.slice(0, 100),
     ...(url && { url }),
     ...(title && { title }),
     ...((content || summary) && { html: content || summary }),
@@ -130,7 +131,7 @@ export function rss(root: XmlElement, document: string): Feed {
   wholeItems(items).forEach((item, i) => {
     const post = readItem(item, url ?? base, document);
     if (post) posts.push(post);
-    else problems.push(problem(`item[${i}]`, 'a title, a text or a link', 'an empty item'));
+    else problems.push(problem(`item[${i}]`, 'something in it', 'nothing'));
   });
   const title = text(child(channel, 'title'));
   const next = link(channel, base, 'next');

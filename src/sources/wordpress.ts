@@ -44,9 +44,10 @@ function readPost(value: Json, base: string): Post | undefined {
   const published = parseDate(value.date_gmt) ?? parseDate(value.date);
   const updated = edited(published, parseDate(value.modified_gmt) ?? parseDate(value.modified));
   const lang = language(value.lang);
-  if (!url && !title && !html) return undefined;
+  const id = words(rendered(value.guid)) ?? words(value.id) ?? url;
+  if (!id) return undefined;
   return {
-    id: words(rendered(value.guid)) ?? words(value.id) ?? url ?? title,
+    id,
     ...(url && { url }),
     ...(title && { title }),
     ...(html && { html }),
@@ -84,7 +85,7 @@ export function wordpress(json: unknown, base: string): Feed {
     if (value.status !== undefined && value.status !== 'publish') return;
     const post = readPost(value, base);
     if (post) posts.push(post);
-    else problems.push(problem(`[${i}]`, 'a post with title, link or content', value));
+    else problems.push(problem(`[${i}]`, 'a post with an id or a link', value));
   });
   return { format: 'wordpress', posts, problems };
 }

@@ -24,7 +24,7 @@ const answers = (url: string) =>
   );
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 60_000; !(await condition()); await tick(100)) {
+  for (const end = Date.now() + 120_000; !(await condition()); await tick(100)) {
     assert.ok(Date.now() < end, what);
   }
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Hono } from 'hono';
 import { createApp } from '../../../demo/server/app.js';
 import type { Database } from '../../../demo/server/database/database.js';
@@ -60,6 +61,21 @@ export async function post(
   return app.request(path, { method: 'POST', body, headers });
 }
 
+/** Posts like a plain HTML form with files. */
+export async function postFiles(
+  app: Hono,
+  path: string,
+  fields: Fields,
+  files: Record<string, File[]>,
+): Promise<Response> {
+  const body = new FormData();
+  for (const [name, values] of Object.entries(fields)) {
+    for (const value of [values].flat()) body.append(name, value);
+  }
+  for (const [name, list] of Object.entries(files)) for (const file of list) body.append(name, file);
+  return app.request(path, { method: 'POST', body });
+}
+
 /** Assets from a table of texts, by path. */
 export function assetsFrom(files: Record<string, string>): (path: string) => Promise<Asset | undefined> {
   return (path) => {
@@ -101,4 +117,12 @@ export interface Sent extends SentQuestion {
 
 export function json(response: Response): Promise<Sent> {
   return response.json() as Promise<Sent>;
+}
+
+/** What a refused form says, by field. */
+export async function mistakes(response: Response): Promise<Record<string, string>> {
+  assert.equal(response.status, 422, await response.clone().text());
+  assert.equal(response.headers.get('Content-Type'), 'application/problem+json');
+  const { errors } = await json(response);
+  return Object.fromEntries(errors.map(({ name, message }) => [name, message]));
 }

@@ -42,7 +42,7 @@ async function open(options: ServerOptions = {}) {
 
 async function rate(widget: CivicFeedback, name: RegExp): Promise<void> {
   button(widget, name).click();
-  await waitUntil(() => root(widget).querySelector('#thanks'), 'not rated');
+  await waitUntil(() => root(widget).querySelector('#thanks'), 'not rated', { timeout: 5000 });
 }
 
 /** The path of the page, as if it were another one, until the test is over. */

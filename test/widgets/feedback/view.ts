@@ -28,7 +28,7 @@ export const part = <E extends HTMLElement = HTMLElement>(widget: CivicFeedback,
   root(widget).querySelector<E>(`[part~="${name}"]`);
 
 export const shows = (widget: CivicFeedback, name: string): Promise<void> =>
-  waitUntil(() => part(widget, name), `no ${name}`);
+  waitUntil(() => part(widget, name), `no ${name}`, { timeout: 5000 });
 
 export const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 

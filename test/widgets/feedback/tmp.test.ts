@@ -1,0 +1,16 @@
+import { expect } from '@open-wc/testing';
+import { createApp } from '../../../demo/server/app.js';
+import { overPglite } from '../../../demo/server/database/pglite.js';
+import { town } from '../../../demo/server/seed/index.js';
+import { everything } from './forms.js';
+it('x', async function () { this.timeout(60000);
+  const { PGlite } = await import('@electric-sql/pglite');
+  const files = await fetch('/__pglite/fresh.tar');
+  const db = overPglite(await PGlite.create({ loadDataDir: await files.blob() }));
+  await db.query('DROP SCHEMA public CASCADE'); await db.query('CREATE SCHEMA public');
+  const app = createApp({ town: { ...town, forms: [everything] }, database: async () => db, limits: false, log: (e) => console.log(JSON.stringify(e)) });
+  const body = new FormData(); body.append('rules', 'on'); body.append('photo', new File(['x'], 'one.txt', { type: 'text/plain' }));
+  const r = await app.fetch(new Request(new URL('/api/forms/everything/submissions', location.origin), { method: 'POST', body, headers: { accept: 'application/json' } }));
+  console.log(r.status, await r.text());
+  expect(r.status).to.equal(201);
+});
