@@ -10,7 +10,7 @@ const globals = (names) => Object.fromEntries(names.split(' ').map((name) => [na
 const EVERYWHERE = 'console fetch setTimeout clearTimeout URL URLSearchParams globalThis ';
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'storybook-static/', 'data/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'coverage/', 'storybook-static/', 'data/'] },
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals(`${EVERYWHERE} process Buffer`) } },
   {

@@ -13,11 +13,12 @@ function named(name: string): string | undefined {
   return entities.get(name);
 }
 
-const windows1252 = (code: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+/** What windows-1252 has in the places of Latin-1's control characters. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function numeric(code: number): string {
   // HTML reads 128–159 as windows-1252, and so does everybody who writes them.
-  if (code > 127 && code < 160) return windows1252(code);
+  if (code > 127 && code < 160) return WINDOWS_1252[code - 128]!;
   return code > 0 && code < 0x110000 && (code < 0xd800 || code > 0xdfff)
     ? String.fromCodePoint(code)
     : '\ufffd';
@@ -25,7 +26,7 @@ function numeric(code: number): string {
 
 /** Control characters that nobody means: bytes of windows-1252 that were taken for Latin-1 on their way. */
 export const undoLatin1 = (text: string): string =>
-  text.replace(/[\x80-\x9f]/g, (letter) => windows1252(letter.charCodeAt(0)));
+  text.replace(/[\x80-\x9f]/g, (letter) => numeric(letter.charCodeAt(0)));
 
 /** Character references into characters, once. Unknown names stay as written. */
 export function decodeEntities(text: string, own?: { get(name: string): string | undefined }): string {
@@ -68,14 +69,17 @@ export const escapeHtml = (text: string): string =>
 export const linkHtml = (url: string, text: string): string =>
   `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
 
+const paragraph = (lines: string): string => `<p>${lines.replace(/\r?\n/g, '<br>')}</p>`;
+
 /** Lines and empty lines of markup without any of its own as line breaks and paragraphs. */
 export const paragraphs = (html: string): string =>
-  html.trim() &&
-  html
-    .trim()
-    .split(/\r?\n\s*\n/)
-    .map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br>')}</p>`)
-    .join('');
+  /\S/.test(html)
+    ? html
+        .trim()
+        .split(/\r?\n\s*\n/)
+        .map(paragraph)
+        .join('')
+    : '';
 
 /** Text as HTML: paragraphs and line breaks kept, addresses made links. */
 export const textToHtml = (text: string): string =>

@@ -93,10 +93,10 @@ function film(group: XmlElement, url: string | undefined, [still]: Media[]): Par
 function readEntry(entry: XmlElement, document: string): Post | undefined {
   const base = entry.base || document;
   const content = child(entry, 'content');
-  const summary = html(child(entry, 'summary'));
+  const summary = html(child(entry, 'summary')).trim();
   const group = child(entry, 'media:group');
   const described = textToHtml(textOf(child(group ?? entry, 'media:description')));
-  const body = html(content) || summary || described;
+  const body = html(content).trim() || summary || described;
   const url =
     alternate(entry, base) ??
     safeLink(content?.attributes.src, base) ??
@@ -113,7 +113,7 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
   const lang = language(content?.lang) ?? language(entry.lang);
   const own = content?.base ?? base;
   return {
-    id: id || url || heading || said.slice(0, 100),
+    id: id || url || heading || found[0]?.url || said.slice(0, 100),
     ...(url && { url }),
     ...(heading && { title: heading }),
     ...(body && { html: body }),

@@ -1,6 +1,7 @@
 import type { Feed } from '../contracts/feed.js';
 import { SourceError } from '../internal/errors.js';
 import { safeLink } from '../internal/safe-url.js';
+import { undoLatin1 } from '../internal/text.js';
 import { type XmlElement, isElement, parseXml } from '../internal/xml.js';
 import { activitypub, isActivityPub } from './activitypub.js';
 import { atom } from './atom.js';
@@ -46,7 +47,7 @@ function rootOf(node: XmlElement): XmlElement | undefined {
 }
 
 function readXml(text: string, address: string): Feed | undefined {
-  const root = rootOf(parseXml(text, address));
+  const root = rootOf(parseXml(undoLatin1(text), address));
   return root && ROOTS.get(root.tag.toLowerCase())?.(root, address);
 }
 

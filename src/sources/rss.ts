@@ -25,8 +25,8 @@ const COUNTS = /feedflare|feedburner\.com\/~|feedsportal\.com|pixel\.wp\.com|\/s
 /** Markup that is escaped, in CDATA, or simply there. A program's word for nothing is no text. */
 function markup(node: XmlElement | undefined): string {
   if (!node) return '';
-  const html = node.nodes.some(isElement) ? innerHtml(node) : textOf(node);
-  return /^(?:null|undefined)?$/.test(html.trim())
+  const html = (node.nodes.some(isElement) ? innerHtml(node) : textOf(node)).trim();
+  return /^(?:null|undefined)?$/.test(html)
     ? ''
     : html.replace(COUNTERS, (found) => (COUNTS.test(found) ? '' : found));
 }
@@ -93,7 +93,7 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
   const updated = edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated'))));
   const lang = language(item.lang) ?? language(textOf(child(item, 'dc:language')));
   return {
-    id: guidText || url || title || said.slice(0, 100),
+    id: guidText || url || title || found[0]?.url || said.slice(0, 100),
     ...(url && { url }),
     ...(title && { title }),
     ...((content || summary) && { html: content || summary }),

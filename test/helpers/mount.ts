@@ -1,5 +1,5 @@
 /** The reference server in the page, behind the configuration's `fetch`: one fake, which is the real thing. */
-import { fixture } from '@open-wc/testing';
+import { fixture, waitUntil } from '@open-wc/testing';
 import type { LitElement, TemplateResult } from 'lit';
 import { createApp } from '../../demo/server/app.js';
 import type { Database } from '../../demo/server/database/database.js';
@@ -10,7 +10,7 @@ import { configure } from '../../src/config/page-config.js';
 import { clean } from './page.js';
 
 export interface ServerOptions {
-  /** Default: the demo's. */
+  /** What the town has; what is not named it has not. Default: the demo's, which takes longer to start. */
   town?: Partial<Town>;
   /** The server's clock. */
   now?: () => Date;
@@ -70,6 +70,8 @@ const withPictures = <Value>(value: Value): Value =>
 
 const demo: Town = { ...demoTown, services: (now) => withPictures(demoTown.services(now)) };
 
+const village: Town = { name: 'Village', feeds: [], forms: [], services: () => [], polls: () => [] };
+
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
@@ -79,7 +81,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 /** Starts a server of the test's own and configures the page to use it, until the test is over. */
 export function startServer(options: ServerOptions = {}): TestServer {
   const app = createApp({
-    town: { ...demo, ...options.town },
+    town: options.town ? { ...village, ...options.town } : demo,
     database: emptyDatabase,
     limits: false,
     ...(options.now && { now: options.now }),
@@ -123,6 +125,10 @@ export function startServer(options: ServerOptions = {}): TestServer {
 }
 
 const squeezed = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** Waits for a condition; longer than for anything but a slow machine with a slow browser. */
+export const until = (condition: () => unknown, otherwise?: string): Promise<void> =>
+  waitUntil(condition, otherwise, { timeout: 8000 });
 
 /** What a widget shows, as text. */
 export const textOf = (widget: Element): string =>

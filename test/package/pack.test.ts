@@ -1,6 +1,6 @@
 /** The npm package as somebody gets it: packed, installed into an empty project, imported, checked, bundled. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +12,11 @@ import { ROOT, filesUnder } from '../../scripts/lib/files.js';
 
 const project = mkdtempSync(join(tmpdir(), 'civic-package-'));
 const write = (name: string, text: string) => writeFileSync(join(project, name), text);
-const inProject = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+function inProject(command: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project, encoding: 'utf8' });
+  if (status !== 0) assert.fail(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
 
 const CLASSES = [
   'CivicFeed',
@@ -122,11 +125,7 @@ describe('its types', () => {
           files: ['consumer.ts'],
         }),
       );
-      try {
-        inProject('node', join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'typed');
-      } catch (error) {
-        assert.fail((error as { stdout: string }).stdout);
-      }
+      inProject('node', join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'typed');
     });
   }
 });

@@ -14,6 +14,12 @@ export function withTopic(services: readonly Service[], topic: string): Service[
   return services.filter(({ topics }) => topics?.some((own) => folded(own) === wanted));
 }
 
+/** Services in a language, `sv` for `sv-FI` too, and those that name none. */
+export function inLanguage(services: readonly Service[], lang: string): Service[] {
+  const base = (tag: string): string => tag.split('-')[0]!.toLowerCase();
+  return services.filter(({ language }) => !language || base(language) === base(lang));
+}
+
 function searchable(service: Service): string {
   return [
     service.name,

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../demo/server/services/search.js';
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { appWithoutDatabase, json, post, start, testServer, type TestServer } from './helpers.js';
@@ -129,6 +130,18 @@ describe('services', () => {
     assert.deepEqual(await ids('?limit=-1'), ['bygglov', 'forskola', 'parkering']);
     assert.deepEqual(await ids('?limit=x'), ['bygglov', 'forskola', 'parkering']);
   });
+});
+
+test('services are picked by language, whatever its region', () => {
+  const services = [
+    { id: 'a', name: 'A', language: 'sv' },
+    { id: 'b', name: 'B', language: 'en-GB' },
+    { id: 'c', name: 'C' },
+  ];
+  const ids = (lang: string) => inLanguage(services, lang).map(({ id }) => id);
+  assert.deepEqual(ids('sv-FI'), ['a', 'c']);
+  assert.deepEqual(ids('EN'), ['b', 'c']);
+  assert.deepEqual(ids('fi'), ['c']);
 });
 
 describe('failures', () => {

@@ -79,7 +79,7 @@ describe('<civic-feedback>', () => {
       expect(textOf(widget, 'submit')).to.equal('Send the report');
       await waitUntil(() => events.length);
       expect(types(events)).to.deep.equal(['civic-feedback-loaded']);
-      expect((events[0] as HTMLElementEventMap['civic-feedback-loaded']).form).to.equal('report');
+      expect(events[0]).to.have.property('form', 'report');
       await isAccessible(widget);
     });
 
@@ -299,7 +299,15 @@ describe('<civic-feedback>', () => {
     });
 
     it('takes files, more of them, and lets go of one', async () => {
-      const { widget, server } = await open(everything);
+      // WebKitGTK can't read a sending with files back, which a server in the page has to.
+      const form = new FormData();
+      form.set('file', text('x.txt'));
+      const readable = await new Request('/', { method: 'POST', body: form })
+        .arrayBuffer()
+        .catch(() => undefined);
+      const { widget, server } = await open(everything, {
+        before: ({ method }) => (method === 'POST' && !readable ? json({}, { status: 201 }) : undefined),
+      });
       await tick(widget, /^I have read/);
       await attach(widget, /^Photos/, text('one.txt'));
       await attach(widget, /^Photos/, text('two.txt'));

@@ -1,10 +1,10 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import ar from '../../../src/locale/ar.js';
 import { registerMessages } from '../../../src/locale/registry.js';
 import { configure } from '../../../src/config/page-config.js';
 import type { CivicPoll } from '../../../src/widgets/poll/poll.js';
 import { isAccessible } from '../../helpers/accessible.js';
-import { heard, mount, part, parts, showsFallback, startServer, textOf } from '../../helpers/mount.js';
+import { heard, mount, part, parts, showsFallback, startServer, textOf, until } from '../../helpers/mount.js';
 import { consoleOf } from '../../helpers/page.js';
 import { button, focused, inDays, option, poll, says, shown, vote } from './polls.js';
 
@@ -36,7 +36,7 @@ describe('<civic-poll>', () => {
       let widget!: CivicPoll;
       const lines = await consoleOf(async () => {
         widget = await shown(src);
-        await waitUntil(() => events.length);
+        await until(() => events.length);
       });
       expect(showsFallback(widget)).to.equal(true);
       expect(events.map(({ type }) => type)).to.deep.equal(['civic-error']);
@@ -45,7 +45,7 @@ describe('<civic-poll>', () => {
       server.repair();
       button(widget, 'Try again')!.click();
       await says(widget, 'What first?');
-      await waitUntil(() => events.length === 2);
+      await until(() => events.length === 2);
       expect(events[1]!.type).to.equal('civic-poll-loaded');
       expect(showsFallback(widget)).to.equal(false);
     });
@@ -56,7 +56,7 @@ describe('<civic-poll>', () => {
       let widget!: CivicPoll;
       await consoleOf(async () => {
         widget = await shown(src);
-        await waitUntil(() => events.length);
+        await until(() => events.length);
       });
       expect(textOf(widget)).to.equal('There is nothing to vote on here yet.');
       expect(showsFallback(widget)).to.equal(true);
@@ -78,7 +78,7 @@ describe('<civic-poll>', () => {
       const { src, id } = poll({ description: 'By the lake.' }, { blank: 2 });
       const events = heard('civic-poll-loaded', 'civic-error');
       const widget = await shown(src);
-      await waitUntil(() => events.length);
+      await until(() => events.length);
       expect(events.map((event) => [event.type, 'poll' in event && event.poll])).to.deep.equal([
         ['civic-poll-loaded', id],
       ]);
@@ -137,11 +137,11 @@ describe('<civic-poll>', () => {
       button(widget, 'Show results')!.focus();
       button(widget, 'Show results')!.click();
       await says(widget, '50%, 5 votes');
-      await waitUntil(() => focused(widget)?.textContent === 'Results');
+      await until(() => focused(widget)?.textContent === 'Results');
       expect(parts(widget, 'mine')).to.have.length(0);
       await isAccessible(widget);
       button(widget, 'Back to the question')!.click();
-      await waitUntil(() => focused(widget)?.textContent === 'What first?');
+      await until(() => focused(widget)?.textContent === 'What first?');
       expect(option(widget, 'The sauna').type).to.equal('radio');
     });
 
@@ -265,7 +265,7 @@ describe('<civic-poll>', () => {
         expect(server.requests).to.have.length(1);
         Object.defineProperty(document, 'hidden', { value: false, configurable: true });
         tick!();
-        await waitUntil(() => server.requests.length === 2);
+        await until(() => server.requests.length === 2);
       } finally {
         Reflect.deleteProperty(document, 'hidden');
         Object.assign(globalThis, { setTimeout: original });
@@ -284,7 +284,7 @@ describe('<civic-poll>', () => {
       server.repair();
       await says(widget, 'What first?');
       expect(server.requests).to.have.length(1);
-      await waitUntil(() => events.length);
+      await until(() => events.length);
       expect(events.map(({ type }) => type)).to.deep.equal(['civic-poll-loaded']);
       widget.remove();
     });
@@ -298,7 +298,7 @@ describe('<civic-poll>', () => {
       await widget.updateComplete;
       server.repair();
       await says(widget, 'What first?');
-      await waitUntil(() => events.length);
+      await until(() => events.length);
       expect(events.map(({ type }) => type)).to.deep.equal(['civic-poll-loaded']);
     });
 
@@ -316,7 +316,7 @@ describe('<civic-poll>', () => {
     it('reads right to left, each text in its own language', async () => {
       const { src } = poll({ closes: inDays(-1), language: 'en' });
       const widget = await mount<CivicPoll>(html`<civic-poll src=${src} lang="ar"></civic-poll>`);
-      await waitUntil(() => part(widget, 'question'));
+      await until(() => part(widget, 'question'));
       const base = part(widget, 'base')!;
       expect([base.dir, base.lang]).to.deep.equal(['rtl', 'ar']);
       expect(part(widget, 'question')!.querySelector('bdi')!.lang).to.equal('en');
@@ -360,7 +360,7 @@ describe('<civic-poll>', () => {
       expect(parts<HTMLImageElement>(widget, 'image').map(({ alt }) => alt)).to.deep.equal(['A bridge']);
       await isAccessible(widget);
       configure({ media: 'none' });
-      await waitUntil(() => !parts(widget, 'image').length);
+      await until(() => !parts(widget, 'image').length);
     });
 
     it('says where a poll can be voted on that may not be sent to', async () => {
@@ -369,7 +369,7 @@ describe('<civic-poll>', () => {
       let widget!: CivicPoll;
       const lines = await consoleOf(async () => {
         widget = await shown(src);
-        await waitUntil(() => events.length);
+        await until(() => events.length);
       });
       expect(events.map(({ code }) => code)).to.deep.equal(['not-allowed']);
       expect(lines[0]).to.include('https://elsewhere.example');
@@ -397,7 +397,7 @@ describe('<civic-poll>', () => {
       const events = heard('civic-error');
       await consoleOf(async () => {
         await shown('/api/polls/x');
-        await waitUntil(() => events.length);
+        await until(() => events.length);
       });
       expect(events.map(({ code, message }) => [code, message])).to.deep.equal([
         ['format', 'options should be array, found "none".'],

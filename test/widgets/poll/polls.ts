@@ -1,15 +1,16 @@
-import { html, waitUntil } from '@open-wc/testing';
+import { html } from '@open-wc/testing';
 import type { PollDefinition, PollSeed } from '../../../demo/server/seed/town.js';
 import type { CivicPoll } from '../../../src/widgets/poll/poll.js';
 import '../../../src/widgets/poll/define.js';
 import {
-  type ServerOptions,
-  type TestServer,
   mount,
   named,
   part,
+  type ServerOptions,
   startServer,
+  type TestServer,
   textOf,
+  until,
 } from '../../helpers/mount.js';
 
 const DAY = 86_400_000;
@@ -59,7 +60,7 @@ export function poll(
 /** A poll in the page, once it is there to be read. */
 export async function shown(src: string): Promise<CivicPoll> {
   const widget = await mount<CivicPoll>(html`<civic-poll src=${src}><a href="/q">Answer</a></civic-poll>`);
-  await waitUntil(
+  await until(
     () => part(widget, 'question') ?? part(widget, 'failed') ?? part(widget, 'empty'),
     'nothing shown',
   );
@@ -86,12 +87,9 @@ export async function vote(widget: CivicPoll, ...names: (string | RegExp)[]): Pr
 
 /** Until something can be read in the widget. */
 export const says = (widget: Element, text: string | RegExp): Promise<void> =>
-  waitUntil(
+  until(
     () => (typeof text === 'string' ? textOf(widget).includes(text) : text.test(textOf(widget))),
     `no “${text}”`,
-    {
-      timeout: 8000,
-    },
   );
 
 /** What has the focus in the widget. */

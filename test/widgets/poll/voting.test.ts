@@ -1,9 +1,9 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { configure } from '../../../src/config/page-config.js';
 import type { CivicPoll } from '../../../src/widgets/poll/poll.js';
 import { isAccessible } from '../../helpers/accessible.js';
 import { press } from '../../helpers/browser.js';
-import { heard, mount, part, parts, startServer, textOf } from '../../helpers/mount.js';
+import { heard, mount, part, parts, startServer, textOf, until } from '../../helpers/mount.js';
 import { consoleOf } from '../../helpers/page.js';
 import { button, choose, focused, inDays, option, poll, says, shown, vote } from './polls.js';
 
@@ -28,7 +28,7 @@ describe('<civic-poll> voting', () => {
     expect([...body.keys()]).to.deep.equal(['choice', 'ballot']);
     expect(body.get('choice')).to.equal('sauna');
     expect(body.get('ballot')).to.match(UUID);
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events).to.have.length(1);
     const [voted] = events as HTMLElementEventMap['civic-poll-voted'][];
     expect([voted!.type, voted!.poll, voted!.choice]).to.deep.equal(['civic-poll-voted', id, ['sauna']]);
@@ -50,7 +50,7 @@ describe('<civic-poll> voting', () => {
     await press('Enter');
     await says(widget, THANKS);
     expect(sent(server.posts[0]!.body)[0]).to.deep.equal(['choice', 'sauna']);
-    await waitUntil(() => focused(widget)?.textContent === THANKS);
+    await until(() => focused(widget)?.textContent === THANKS);
   });
 
   it('asks for a choice where none was made', async () => {
@@ -101,7 +101,7 @@ describe('<civic-poll> voting', () => {
     button(widget, 'Vote')!.click();
     await says(widget, '2 blank');
     expect(sent(server.posts[0]!.body)[0]).to.deep.equal(['blank', '1']);
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events[0]!.choice).to.deep.equal([]);
     expect(parts(widget, 'mine')).to.have.length(0);
   });
@@ -161,7 +161,7 @@ describe('<civic-poll> voting', () => {
       ['choice', 'a:no'],
       ['choice', 'b:maybe'],
     ]);
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events[0]!.choice).to.deep.equal(['a:no', 'b:maybe']);
     expect(parts(widget, 'mine')).to.have.length(2);
     await isAccessible(widget);
@@ -187,7 +187,7 @@ describe('<civic-poll> voting', () => {
     await consoleOf(async () => {
       await vote(widget, 'The sauna');
       await says(widget, 'Your vote did not get through.');
-      await waitUntil(() => events.length);
+      await until(() => events.length);
     });
     expect(events.map(({ type }) => type)).to.deep.equal(['civic-error']);
     expect(part(widget, 'error')!.textContent).to.equal('');
@@ -200,7 +200,7 @@ describe('<civic-poll> voting', () => {
     const [first, second] = server.posts.map(({ body }) => sent(body));
     expect(second).to.deep.equal(first);
     expect(textOf(widget)).to.include('11 voters');
-    await waitUntil(() => events.length === 2);
+    await until(() => events.length === 2);
     expect(root(widget).querySelector('[role=alert]')).to.equal(null);
   });
 
@@ -244,7 +244,7 @@ describe('<civic-poll> voting', () => {
     await choose(widget, 'A ramp');
     server.repair();
     await says(widget, THANKS);
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(server.posts).to.have.length(1);
     expect(events.map(({ choice }) => choice)).to.deep.equal([['sauna']]);
     expect(parts(widget, 'result')[1]!.textContent).to.include('Your choice');
@@ -271,7 +271,7 @@ describe('<civic-poll> voting', () => {
     widget.src = '/api/polls/two';
     await says(widget, 'Two?');
     server.repair();
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events.map((event) => event.poll)).to.deep.equal([id]);
     expect(textOf(widget)).to.include('Two?');
     expect(textOf(widget)).not.to.include(THANKS);
@@ -315,7 +315,7 @@ describe('<civic-poll> voting', () => {
     await consoleOf(async () => {
       await vote(widget, 'The sauna');
       await says(widget, /The vote could not be counted: .*(closed|stängd)/);
-      await waitUntil(() => part(widget, 'phase'));
+      await until(() => part(widget, 'phase'));
     });
     expect(part(widget, 'phase')!.textContent).to.include('Closed');
     expect(textOf(widget)).to.include('50%, 5 votes');
@@ -365,7 +365,7 @@ describe('<civic-poll> voting', () => {
     await consoleOf(async () => {
       await vote(widget, 'The sauna');
       await says(widget, THANKS);
-      await waitUntil(() => events.length === 2);
+      await until(() => events.length === 2);
     });
     expect(events.map(({ type }) => type)).to.deep.equal(['civic-error', 'civic-poll-voted']);
   });
@@ -377,19 +377,19 @@ describe('<civic-poll> voting', () => {
     await vote(widget, 'The sauna');
     await says(widget, THANKS);
     button(widget, 'Change your vote')!.click();
-    await waitUntil(() => button(widget, 'Vote'));
+    await until(() => button(widget, 'Vote'));
     expect(option(widget, 'The sauna').checked).to.equal(true);
     button(widget, 'Back to the question')!.click();
     await says(widget, THANKS);
     button(widget, 'Change your vote')!.click();
-    await waitUntil(() => button(widget, 'Vote'));
+    await until(() => button(widget, 'Vote'));
     await vote(widget, 'A ramp');
     await says(widget, '18%, 2 votes');
     const [first, second] = server.posts.map(({ body }) => new Map(sent(body)));
     expect([first!.get('revision'), second!.get('revision')]).to.deep.equal(['0', '1']);
     expect(second!.get('ballot')).to.equal(first!.get('ballot'));
     expect(textOf(widget)).to.include('11 voters');
-    await waitUntil(() => events.length === 2);
+    await until(() => events.length === 2);
   });
 
   it('is cast any number of times where anyone may, each time as a ballot of its own', async () => {
@@ -399,7 +399,7 @@ describe('<civic-poll> voting', () => {
     await vote(widget, 'The sauna');
     await says(widget, THANKS);
     button(widget, 'Vote again')!.click();
-    await waitUntil(() => button(widget, 'Vote'));
+    await until(() => button(widget, 'Vote'));
     expect(option(widget, 'The sauna').checked).to.equal(false);
     await vote(widget, 'A ramp');
     await says(widget, '12 voters');
@@ -430,7 +430,7 @@ describe('<civic-poll> voting', () => {
       expect(code.getAttribute('aria-invalid')).to.equal('false');
       await consoleOf(async () => {
         button(widget, 'Vote')!.click();
-        await waitUntil(() => code.getAttribute('aria-invalid') === 'true');
+        await until(() => code.getAttribute('aria-invalid') === 'true');
       });
       expect(focused(widget)).to.equal(code);
       expect(root(widget).querySelector('[role=alert]')).to.equal(null);
@@ -497,7 +497,7 @@ describe('<civic-poll> voting', () => {
       expect(stored(localStorage, src)).to.include('"voted":true');
       await isAccessible(widget);
       button(widget, 'Forget')!.click();
-      await waitUntil(() => button(widget, /Remember/));
+      await until(() => button(widget, /Remember/));
       expect(localStorage).to.have.length(0);
     });
 
@@ -548,7 +548,7 @@ describe('<civic-poll> voting', () => {
       await press('Enter');
       button(widget, 'Vote')!.focus();
       await press('Enter');
-      await waitUntil(() => focused(widget)?.id === 'code');
+      await until(() => focused(widget)?.id === 'code');
       expect([submitted.length, keys.length]).to.deep.equal([0, 0]);
       expect([...new FormData(form as unknown as HTMLFormElement).keys()]).to.deep.equal(['own']);
     });
@@ -576,7 +576,7 @@ describe('<civic-poll> voting', () => {
     await consoleOf(async () => {
       configure({ allow: undefined });
       press.click();
-      await waitUntil(() => events.length);
+      await until(() => events.length);
     });
     expect(events[0]!.code).to.equal('not-allowed');
     expect(server.posts).to.have.length(0);

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import type { Service } from '../../../src/contracts/service.js';
 import { configure } from '../../../src/config/page-config.js';
 import ar from '../../../src/locale/ar.js';
@@ -7,7 +7,17 @@ import '../../../src/widgets/service-card/define.js';
 import type { CivicServiceCard } from '../../../src/widgets/service-card/service-card.js';
 import { isAccessible } from '../../helpers/accessible.js';
 import { press } from '../../helpers/browser.js';
-import { heard, mount, named, part, parts, showsFallback, startServer, textOf } from '../../helpers/mount.js';
+import {
+  heard,
+  mount,
+  named,
+  part,
+  parts,
+  showsFallback,
+  startServer,
+  textOf,
+  until,
+} from '../../helpers/mount.js';
 import { consoleOf } from '../../helpers/page.js';
 
 registerMessages('ar', ar);
@@ -50,7 +60,7 @@ async function card(src = '/api/services/permit'): Promise<CivicServiceCard> {
   const widget = await mount<CivicServiceCard>(
     html`<civic-service-card src=${src}><a href="/e">Our services</a></civic-service-card>`,
   );
-  await waitUntil(() => part(widget, 'card') ?? part(widget, 'failed') ?? part(widget, 'empty'));
+  await until(() => part(widget, 'card') ?? part(widget, 'failed') ?? part(widget, 'empty'));
   return widget;
 }
 
@@ -73,7 +83,7 @@ describe('<civic-service-card>', () => {
       expect(root(widget).querySelectorAll('.skeleton')).to.have.length(1);
       await isAccessible(widget);
       server.repair();
-      await waitUntil(() => part(widget, 'card'));
+      await until(() => part(widget, 'card'));
       expect(showsFallback(widget)).to.equal(false);
     });
 
@@ -84,15 +94,15 @@ describe('<civic-service-card>', () => {
       let widget!: CivicServiceCard;
       await consoleOf(async () => {
         widget = await card();
-        await waitUntil(() => events.length);
+        await until(() => events.length);
       });
       expect(showsFallback(widget)).to.equal(true);
       expect(events.map(({ type }) => type)).to.deep.equal(['civic-error']);
       await isAccessible(widget);
       server.repair();
       named(widget, 'button', 'Try again')!.click();
-      await waitUntil(() => part(widget, 'card'));
-      await waitUntil(() => events.length === 2);
+      await until(() => part(widget, 'card'));
+      await until(() => events.length === 2);
       expect((events[1] as HTMLElementEventMap['civic-services-loaded']).count).to.equal(1);
     });
 
@@ -103,7 +113,7 @@ describe('<civic-service-card>', () => {
         const widget = await mount<CivicServiceCard>(
           html`<civic-service-card src="/api/services" service-id="other"></civic-service-card>`,
         );
-        await waitUntil(() => events.length);
+        await until(() => events.length);
         expect(textOf(widget)).to.equal('There are no services here yet.');
         expect(showsFallback(widget)).to.equal(true);
         await isAccessible(widget);
@@ -115,7 +125,7 @@ describe('<civic-service-card>', () => {
       serve();
       const events = heard('civic-services-loaded', 'civic-error');
       const widget = await card();
-      await waitUntil(() => events.length);
+      await until(() => events.length);
       expect(events.map(({ type }) => type)).to.deep.equal(['civic-services-loaded']);
       expect(root(widget).querySelector('h2')!.textContent).to.equal('Building permit');
       expect(root(widget).querySelector('h2 a')).to.equal(null);
@@ -123,7 +133,7 @@ describe('<civic-service-card>', () => {
         'Cost|From €230',
         'Takes|15 minutes',
         'Sign in with|eID|Passkey',
-        'Answer within|10 weeks',
+        'Processing time|10 weeks',
         'Apply by|March 1, 2027',
         'For|Residents|Businesses',
         'Languages|English|Finnish',
@@ -156,17 +166,17 @@ describe('<civic-service-card>', () => {
       await isAccessible(widget);
     });
 
-    const until = inDays(2);
+    const soon = inDays(2);
     for (const [state, sentence] of [
       [
-        { state: 'maintenance', until, message: 'Call us meanwhile.' },
+        { state: 'maintenance', until: soon, message: 'Call us meanwhile.' },
         /Under maintenance until \w+ \d+, \d{4}.* Call us/,
       ],
       [{ state: 'maintenance' }, 'Under maintenance'],
       [{ state: 'closed' }, 'Closed'],
-      [{ state: 'closed', until: until.slice(0, 10) }, /Closed until \w+ \d+, \d{4}$/],
+      [{ state: 'closed', until: soon.slice(0, 10) }, /Closed until \w+ \d+, \d{4}$/],
       [{ state: 'upcoming' }, 'Opens later'],
-      [{ state: 'upcoming', until: until.slice(0, 10) }, /Opens \w+ \d+, \d{4}$/],
+      [{ state: 'upcoming', until: soon.slice(0, 10) }, /Opens \w+ \d+, \d{4}$/],
     ] as [Service['status'], string | RegExp][]) {
       it(`says why it can’t be used: ${JSON.stringify(state)}`, async () => {
         serve({ status: state });
@@ -193,7 +203,7 @@ describe('<civic-service-card>', () => {
     const first = await card('/api/services');
     expect(textOf(first)).to.include('Building permit');
     first.serviceId = 'other';
-    await waitUntil(() => textOf(first).includes('Other service'));
+    await until(() => textOf(first).includes('Other service'));
   });
 
   it('shows its own attributes without asking anybody', async () => {
@@ -287,9 +297,9 @@ describe('<civic-service-card>', () => {
     const widget = await card();
     expect(part(widget, 'image')).to.equal(undefined);
     configure({ allowRead: 'https://elsewhere.example' });
-    await waitUntil(() => part(widget, 'image'));
+    await until(() => part(widget, 'image'));
     configure({ media: 'click' });
-    await waitUntil(() => !part(widget, 'image'));
+    await until(() => !part(widget, 'image'));
   });
 
   it('leaves out a picture that can’t be had', async () => {
@@ -304,7 +314,7 @@ describe('<civic-service-card>', () => {
     const widget = await mount<CivicServiceCard>(
       html`<civic-service-card src="/api/services/permit" lang="ar"></civic-service-card>`,
     );
-    await waitUntil(() => part(widget, 'card'));
+    await until(() => part(widget, 'card'));
     const base = part(widget, 'base')!;
     expect([base.dir, base.lang]).to.deep.equal(['rtl', 'ar']);
     expect(part(widget, 'name')!.querySelector('bdi')!.lang).to.equal('en');
@@ -349,7 +359,7 @@ describe('<civic-service-card>', () => {
     const events = heard('civic-services-loaded', 'civic-error');
     document.body.append(widget);
     server.repair();
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(server.requests).to.have.length(1);
     expect(parts(widget, 'card')).to.have.length(1);
     widget.remove();
@@ -365,7 +375,7 @@ describe('<civic-service-card>', () => {
     widget.src = '/api/services/other';
     await widget.updateComplete;
     server.repair();
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(textOf(widget)).to.include('Other service');
     expect(events.map(({ type }) => type)).to.deep.equal(['civic-services-loaded']);
   });
@@ -375,7 +385,7 @@ describe('<civic-service-card>', () => {
     const events = heard('civic-error');
     await consoleOf(async () => {
       await card('/api/services/broken');
-      await waitUntil(() => events.length);
+      await until(() => events.length);
     });
     expect(events[0]!.code).to.equal('format');
     expect(events[0]!.message).to.equal('services[0].id should be string, found 1.');

@@ -1,4 +1,4 @@
-import { expect, html, waitUntil } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import type { Service } from '../../../src/contracts/service.js';
 import ar from '../../../src/locale/ar.js';
 import { registerMessages } from '../../../src/locale/registry.js';
@@ -6,7 +6,17 @@ import '../../../src/widgets/service-list/define.js';
 import type { CivicServiceList } from '../../../src/widgets/service-list/service-list.js';
 import { isAccessible } from '../../helpers/accessible.js';
 import { press } from '../../helpers/browser.js';
-import { heard, mount, named, part, parts, showsFallback, startServer, textOf } from '../../helpers/mount.js';
+import {
+  heard,
+  mount,
+  named,
+  part,
+  parts,
+  showsFallback,
+  startServer,
+  textOf,
+  until,
+} from '../../helpers/mount.js';
 import { consoleOf } from '../../helpers/page.js';
 
 registerMessages('ar', ar);
@@ -34,7 +44,7 @@ async function list(
       ><a href="/e">All</a></civic-service-list
     >
   `);
-  await waitUntil(() => part(widget, 'card') ?? part(widget, 'failed') ?? part(widget, 'empty'));
+  await until(() => part(widget, 'card') ?? part(widget, 'failed') ?? part(widget, 'empty'));
   return widget;
 }
 
@@ -56,7 +66,7 @@ describe('<civic-service-list>', () => {
     expect(showsFallback(widget)).to.equal(true);
     await isAccessible(widget);
     server.repair();
-    await waitUntil(() => part(widget, 'card'));
+    await until(() => part(widget, 'card'));
     expect(showsFallback(widget)).to.equal(false);
   });
 
@@ -64,7 +74,7 @@ describe('<civic-service-list>', () => {
     startServer({ town: town(3) });
     const events = heard('civic-services-loaded', 'civic-error');
     const widget = await list();
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events.map((event) => [event.type, 'count' in event && event.count])).to.deep.equal([
       ['civic-services-loaded', 3],
     ]);
@@ -80,7 +90,7 @@ describe('<civic-service-list>', () => {
     const more = named(widget, 'button', 'Show more')!;
     more.focus();
     await press('Enter');
-    await waitUntil(() => names(widget).length === 4);
+    await until(() => names(widget).length === 4);
     const focused = root(widget).activeElement!;
     expect(focused.localName).to.equal('article');
     expect(focused.textContent).to.include('Service 3');
@@ -141,7 +151,7 @@ describe('<civic-service-list>', () => {
     const widget = await list({ search: true, topic: 'forskola' });
     expect(names(widget)).to.have.length(4);
     expect(root(widget).querySelector('select')).to.equal(null);
-    await waitUntil(() => events.length);
+    await until(() => events.length);
     expect(events[0]!.count).to.equal(4);
   });
 
@@ -175,7 +185,7 @@ describe('<civic-service-list>', () => {
     const events = heard('civic-error', 'civic-services-loaded');
     await consoleOf(async () => {
       const widget = await list();
-      await waitUntil(() => events.length);
+      await until(() => events.length);
       expect(textOf(widget)).to.equal('There are no services here yet.');
       expect(showsFallback(widget)).to.equal(true);
       await isAccessible(widget);
@@ -190,14 +200,14 @@ describe('<civic-service-list>', () => {
     let widget!: CivicServiceList;
     await consoleOf(async () => {
       widget = await list();
-      await waitUntil(() => events.length);
+      await until(() => events.length);
     });
     expect(textOf(widget)).to.include('There are many visitors right now.');
     expect(showsFallback(widget)).to.equal(true);
     await isAccessible(widget);
     server.repair();
     named(widget, 'button', 'Try again')!.click();
-    await waitUntil(() => part(widget, 'card'));
+    await until(() => part(widget, 'card'));
   });
 
   it('leaves out a bad one among good ones, and reports it', async () => {
@@ -206,7 +216,7 @@ describe('<civic-service-list>', () => {
     await consoleOf(async () => {
       const widget = await list();
       expect(names(widget)).to.deep.equal(['A']);
-      await waitUntil(() => events.length === 2);
+      await until(() => events.length === 2);
     });
     const [error, loaded] = events as [
       HTMLElementEventMap['civic-error'],
@@ -229,7 +239,7 @@ describe('<civic-service-list>', () => {
     await widget.updateComplete;
     document.body.append(widget);
     server.repair();
-    await waitUntil(() => part(widget, 'card'));
+    await until(() => part(widget, 'card'));
     expect(names(widget)).to.deep.equal(['Service 1']);
     widget.remove();
   });
