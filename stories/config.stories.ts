@@ -1,0 +1,30 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/config/define.js';
+import '../src/widgets/feed/define.js';
+import { withServer } from './helpers/server.js';
+
+const meta: Meta = { title: 'Config', component: 'civic-config', decorators: [withServer] };
+export default meta;
+
+type Story = StoryObj;
+
+/** Options for a part of the page: here, pictures only after a click, whatever the page says. */
+export const Wrapped: Story = {
+  render: () => html`
+    <civic-config media="click" endpoint="/api/">
+      <civic-feed src="feeds/socialt" limit="3"><a href="https://stora.example/">Posts</a></civic-feed>
+    </civic-config>
+  `,
+};
+
+/** Nested: the nearest one counts, and origins can only become fewer. */
+export const Nested: Story = {
+  render: () => html`
+    <civic-config endpoint="/api/" lang="sv">
+      <civic-config media="none">
+        <civic-feed src="feeds/nyheter" limit="2"><a href="https://stora.example/">Nyheter</a></civic-feed>
+      </civic-config>
+    </civic-config>
+  `,
+};

@@ -1,0 +1,68 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/widgets/service-card/define.js';
+import { OFFLINE, SLOW, documentOf, withServer } from './helpers/server.js';
+
+interface Args {
+  src: string;
+  layout?: 'vertical' | 'horizontal' | 'compact';
+  heading?: string;
+}
+
+const meta: Meta<Args> = {
+  title: 'Service card',
+  component: 'civic-service-card',
+  decorators: [withServer],
+  render: ({ src, layout = 'vertical', heading = '' }) => html`
+    <civic-service-card src=${src} layout=${layout} heading=${heading}>
+      <a href="https://stora.example/e-tjanster">All e-services</a>
+    </civic-service-card>
+  `,
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+
+export const Vertical: Story = { args: { src: '/api/services/bygglov-en' } };
+
+/** The picture beside the text, where there is room for it. */
+export const Horizontal: Story = { args: { src: '/api/services/bygglov-en', layout: 'horizontal' } };
+
+/** A line in a list of links. */
+export const Compact: Story = { args: { src: '/api/services/bygglov-en', layout: 'compact' } };
+
+/** One service of a list, in another language than the page. */
+export const OtherLanguage: Story = { args: { src: '/api/services/forskola', heading: 'För familjer' } };
+
+/** Out of order for a while: the other ways are open. */
+export const Maintenance: Story = { args: { src: '/api/services/simhall-en' } };
+
+/** Not open yet. */
+export const Upcoming: Story = { args: { src: '/api/services/feriejobb' } };
+
+/** Closed, until further notice. */
+export const Closed: Story = { args: { src: '/api/services/foreningsbidrag' } };
+
+/** Written into the page, asking nobody. */
+export const OwnAttributes: Story = {
+  args: { src: '' },
+  render: () => html`
+    <civic-service-card
+      name="Get a library card"
+      summary="Borrow books, films, games and tools."
+      href="https://stora.example/library"
+      action-label="Get a card"
+      cost="Free of charge"
+      duration="About 2 minutes"
+      login="eID"
+    >
+      <a href="https://stora.example/library">Get a library card</a>
+    </civic-service-card>
+  `,
+};
+
+export const Pending: Story = { args: { src: SLOW } };
+
+export const Failed: Story = { args: { src: OFFLINE } };
+
+export const Empty: Story = { args: { src: documentOf([]) } };

@@ -1,0 +1,52 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../src/widgets/service-list/define.js';
+import { OFFLINE, SLOW, documentOf, withServer } from './helpers/server.js';
+
+interface Args {
+  src: string;
+  limit?: number;
+  search?: boolean;
+  topic?: string;
+  layout?: 'vertical' | 'horizontal' | 'compact';
+  heading?: string;
+}
+
+const meta: Meta<Args> = {
+  title: 'Service list',
+  component: 'civic-service-list',
+  decorators: [withServer],
+  render: ({ src, limit = 6, search = false, topic = '', layout = 'vertical', heading = '' }) => html`
+    <civic-service-list
+      src=${src}
+      limit=${limit}
+      ?search=${search}
+      topic=${topic}
+      layout=${layout}
+      heading=${heading}
+    >
+      <a href="https://stora.example/e-tjanster">All e-services</a>
+    </civic-service-list>
+  `,
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+
+export const Cards: Story = { args: { src: '/api/services' } };
+
+/** With a search box and a choice of topics. */
+export const Search: Story = { args: { src: '/api/services', search: true, heading: 'E-services' } };
+
+/** Only one topic. */
+export const Topic: Story = { args: { src: '/api/services', topic: 'Uppleva och göra' } };
+
+export const Horizontal: Story = { args: { src: '/api/services', layout: 'horizontal', limit: 3 } };
+
+export const Compact: Story = { args: { src: '/api/services', layout: 'compact' } };
+
+export const Pending: Story = { args: { src: SLOW } };
+
+export const Failed: Story = { args: { src: OFFLINE } };
+
+export const Empty: Story = { args: { src: documentOf([]) } };
