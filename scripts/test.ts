@@ -1,10 +1,12 @@
 /**
- * `npm test`: everything that can be checked by running it, in Node and in every browser engine on this machine.
+ * `npm test`: everything that can be checked by running it, in Node (files that import node:test) and in every browser
+ * engine on this machine (all others).
  *   npm test -- --only-browser=firefox        one browser (chromium, firefox, webkit), nothing in Node
  *   npm test -- --only-node                   nothing in browsers
  *   npm test -- --files 'poll|embed'          files whose path matches
  *   npm run coverage                          Chromium only, and how much of src/ the tests reach
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build.ts';
 import { HOW_TO_GET_CHROMIUM, chromiumOrInstall } from './lib/browsers.ts';
@@ -25,9 +27,9 @@ const { values: options } = parseArgs({
 const only = options.coverage ? 'chromium' : options['only-browser'];
 const wanted = new RegExp(options.files ?? '');
 const tests = filesUnder('test').filter((path) => path.endsWith('.test.ts') && wanted.test(path));
-const NODE = /^test\/(demo|package|build|scripts)\//;
-const nodeTests = only ? [] : tests.filter((path) => NODE.test(path));
-const browserTests = options['only-node'] ? [] : tests.filter((path) => !NODE.test(path));
+const isForNode = (path: string) => readFileSync(path, 'utf8').includes(`from 'node:test'`);
+const nodeTests = only ? [] : tests.filter((path) => isForNode(path));
+const browserTests = options['only-node'] ? [] : tests.filter((path) => !isForNode(path));
 
 const results: [runner: string, Counts | undefined][] = [];
 

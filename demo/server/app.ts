@@ -5,12 +5,15 @@ import { casePages } from './cases/pages.js';
 import { caseRoutes } from './cases/routes.js';
 import { thanksPage } from './cases/thanks-page.js';
 import { failure } from './failure.js';
+import { FeedRelay } from './feeds/relay.js';
 import { feedRoutes } from './feeds/routes.js';
 import { formPages } from './forms/pages.js';
 import { formRoutes } from './forms/routes.js';
 import { healthRoute } from './health.js';
 import { cors } from './http/cors.js';
 import type { AppOptions } from './options.js';
+import { Pictures } from './pictures/pictures.js';
+import { pictureRoutes } from './pictures/routes.js';
 import { pollPages } from './polls/pages.js';
 import { pollRoutes } from './polls/routes.js';
 import { Problem } from './problem.js';
@@ -24,10 +27,22 @@ import { revalidated, widgetFile, widgetRoutes } from './site/widget-routes.js';
 export function createApp(options: AppOptions): Hono {
   const server = new Server(options);
   const app = new Hono();
+  const upstream = {
+    upstream: options.upstream,
+    timeout: options.upstreamTimeout ?? 10_000,
+    version: server.version,
+    now: server.now,
+  };
+  const relay = new FeedRelay({
+    ...upstream,
+    sources: options.sources ?? [],
+    database: () => server.database(),
+    log: (entry) => server.log(entry),
+  });
 
   app.use(async (c, next) => {
     await next();
-    c.res.headers.set('Date', server.now().toUTCString());
+    if (!c.res.headers.has('Date')) c.res.headers.set('Date', server.now().toUTCString());
   });
   for (const path of ['/api/*', '/widgets/*', '/healthz', '/openapi.json']) app.use(path, cors);
   app.use(
@@ -38,7 +53,8 @@ export function createApp(options: AppOptions): Hono {
     }),
   );
 
-  app.route('/api/feeds', feedRoutes(server));
+  app.route('/api/feeds', feedRoutes(server, relay));
+  app.route('/api/pictures', pictureRoutes(server, relay, new Pictures(upstream)));
   app.route('/api/services', serviceRoutes(server));
   app.route('/api/polls', pollRoutes(server));
   app.route('/api/forms', formRoutes(server));

@@ -11,7 +11,9 @@ const sv = {
     429: 'Det kom för mycket på en gång',
     500: 'Något gick fel hos oss',
     501: 'Det finns inte än',
+    502: 'En annan server svarar inte som den ska',
     503: 'Vi har ett tillfälligt fel',
+    504: 'En annan server svarar inte i tid',
   } as Record<number, string>,
   detail: {
     malformed: 'Innehållet kan inte läsas.',
@@ -30,6 +32,10 @@ const sv = {
     codeUsed: 'Koden är redan använd.',
     login: 'Det går inte att logga in för att rösta än.',
     unknownReference: 'Vi hittar inget ärende med den referensen.',
+    upstreamFailed: 'Flödet kan inte hämtas just nu. Försök igen om en stund.',
+    upstreamSlow: 'Flödet hann inte hämtas. Försök igen om en stund.',
+    pictureFailed: 'Bilden kan inte hämtas just nu.',
+    noPicture: 'Det som finns där är ingen bild som vi visar.',
   },
   field: {
     required: 'Fyll i det här fältet.',
@@ -137,7 +143,9 @@ const en: Messages = {
     429: 'Too much came at once',
     500: 'Something went wrong here',
     501: 'Not there yet',
+    502: 'Another server does not answer as it should',
     503: 'We have a temporary fault',
+    504: 'Another server does not answer in time',
   },
   detail: {
     malformed: 'The content cannot be read.',
@@ -156,6 +164,10 @@ const en: Messages = {
     codeUsed: 'The code has already been used.',
     login: 'Signing in to vote is not possible yet.',
     unknownReference: 'We find no case with that reference.',
+    upstreamFailed: 'The feed cannot be fetched right now. Try again in a moment.',
+    upstreamSlow: 'The feed could not be fetched in time. Try again in a moment.',
+    pictureFailed: 'The picture cannot be fetched right now.',
+    noPicture: 'What is there is not a picture that we show.',
   },
   field: {
     required: 'Fill in this field.',

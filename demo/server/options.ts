@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import type { Database } from './database/database.js';
+import type { FeedSource } from './feeds/source.js';
 import type { Rate } from './http/rate-limit.js';
 import type { Town } from './seed/town.js';
+import type { Upstream } from './upstream.js';
 
 export interface Asset {
   body: Uint8Array<ArrayBuffer> | string | ReadableStream<Uint8Array>;
@@ -16,12 +18,15 @@ export interface Limits {
   sends: Rate;
   /** References that are tried; one that finds its case counts for a fifth. */
   lookups: Rate;
+  /** Pictures that have to be fetched from another server first. */
+  pictures: Rate;
 }
 
 /** A whole school votes through one address. */
 export const defaultLimits: Limits = {
   sends: { burst: 300, perMinute: 120 },
   lookups: { burst: 20, perMinute: 20 },
+  pictures: { burst: 300, perMinute: 120 },
 };
 
 export interface AppOptions {
@@ -47,6 +52,12 @@ export interface AppOptions {
   trustProxy?: boolean | number;
   /** Scheme, host and port as visitors see them. Default: as the request says. */
   origin?: string;
+  /** Feeds of other servers, served before the town's own of the same id. They need the database. */
+  sources?: readonly FeedSource[];
+  /** Asks those servers, `node/upstream.ts` in Node. Without it what is kept of them is served. */
+  upstream?: Upstream;
+  /** Milliseconds for all that reading a source or a picture asks of others. Default 10,000. */
+  upstreamTimeout?: number;
   /** `false` switches rate limits off. */
   limits?: Partial<Limits> | false;
 }

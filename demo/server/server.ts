@@ -16,6 +16,7 @@ export class Server {
   readonly #options: AppOptions;
   readonly #sends: RateLimit | undefined;
   readonly #lookups: RateLimit | undefined;
+  readonly #pictures: RateLimit | undefined;
   #store: Promise<Store> | undefined;
 
   constructor(options: AppOptions) {
@@ -28,6 +29,7 @@ export class Server {
       const limits = { ...defaultLimits, ...options.limits };
       this.#sends = new RateLimit(limits.sends, this.now);
       this.#lookups = new RateLimit(limits.lookups, this.now);
+      this.#pictures = new RateLimit(limits.pictures, this.now);
     }
   }
 
@@ -65,6 +67,10 @@ export class Server {
 
   countSend(c: Context): void {
     this.#sends?.take(this.#clientAddress(c));
+  }
+
+  countPicture(c: Context): void {
+    this.#pictures?.take(this.#clientAddress(c));
   }
 
   /** Looks for something secret. To find it costs a fifth of a guess: who knows a reference may look often. */

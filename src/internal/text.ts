@@ -50,7 +50,7 @@ export function htmlToText(html: string): string {
   // Each pattern ends at the end of the text if nowhere before, so that none is tried twice on the same stretch.
   const lines = html
     .replace(/<!--[^]*?(?:-->|$)/g, '')
-    .replace(/<(script|style|template|iframe|object)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<(script|style|template|iframe)\b[^]*?(?:<\/\1\s*>|$)/gi, '')
     .replace(/\s+/g, ' ')
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*(?:>|$)/gi, '\n')
     .replace(/<\/?[a-z][^>]*(?:>|$)/gi, '');
@@ -64,7 +64,9 @@ export function htmlToText(html: string): string {
 export const htmlToLine = (html: string): string => htmlToText(html).replace(/\s+/g, ' ');
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  !/[&<>"]/.test(text)
+    ? text
+    : text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 export const linkHtml = (url: string, text: string): string =>
   `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;

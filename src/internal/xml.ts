@@ -42,6 +42,7 @@ const MAX_BASE = 2000;
 const MARKUP = /<(?=[a-z!?]|\/[a-z])/gi;
 const ATTRIBUTE = /\s*([^\s=/>"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y;
 const NAME = /[^\s/>]+/y;
+const NONE: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);
 
 /** What a document's prefixes mean, in ours. */
 type Scope = ReadonlyMap<string, string>;
@@ -123,11 +124,12 @@ export function parseXml(source: string, address = ''): XmlElement {
     } else {
       NAME.lastIndex = at + 1;
       const name = NAME.exec(source)![0];
-      const attributes = Object.create(null) as Record<string, string>;
+      let attributes: Record<string, string> | undefined;
       let scope = scopes.at(-1)!;
       let end = (ATTRIBUTE.lastIndex = NAME.lastIndex);
       for (let match; (match = ATTRIBUTE.exec(source)); end = ATTRIBUTE.lastIndex) {
         const key = match[1]!;
+        attributes ??= Object.create(null) as Record<string, string>;
         attributes[key] ??= text(match[2] ?? match[3] ?? match[4] ?? '');
         if (!/^xmlns(?::|$)/.test(key) || scope.size > MAX_SCOPE) continue;
         scope = new Map([...scope, [key.slice(6), prefixOf(key.slice(6), attributes[key])]]);
@@ -138,13 +140,13 @@ export function parseXml(source: string, address = ''): XmlElement {
       elements++;
       if (stack.length > MAX_DEPTH) continue;
       const parent = stack.at(-1)!;
-      const base = attributes['xml:base'];
+      const base = attributes?.['xml:base'];
       const node: XmlElement = {
         tag: tag(name, scope),
-        attributes,
+        attributes: attributes ?? NONE,
         nodes: [],
         whole: source[close - 1] === '/',
-        lang: attributes['xml:lang'] ?? parent.lang,
+        lang: attributes?.['xml:lang'] ?? parent.lang,
         base: base && base.length < MAX_BASE ? join(base, parent.base) : parent.base,
       };
       parent.nodes.push(node);
@@ -196,8 +198,11 @@ export const children = (node: XmlElement, ...tags: string[]): XmlElement[] =>
 /** The first child with one of the tags that has text, else the first; tags in order of preference. */
 export function child(node: XmlElement, ...tags: string[]): XmlElement | undefined {
   const found = tags.flatMap((name) => children(node, name));
-  return found.find((each) => textOf(each).trim()) ?? found[0];
+  return found.find(hasText) ?? found[0];
 }
+
+const hasText = (node: XmlElement): boolean =>
+  node.nodes.some((each) => (isElement(each) ? hasText(each) : /\S/.test(each)));
 
 /** Every element below a node with the tag, in document order. */
 export function descendants(node: XmlElement, name: string, found: XmlElement[] = []): XmlElement[] {
@@ -212,20 +217,28 @@ export function descendants(node: XmlElement, name: string, found: XmlElement[] 
 export const textOf = (node: XmlElement | undefined): string =>
   node ? node.nodes.map((each) => (isElement(each) ? textOf(each) : each)).join('') : '';
 
+const VOID = new Set(['br', 'hr', 'img', 'wbr', 'col', 'source', 'track', 'input']);
+
 /** The markup inside an element, as HTML: prefixes gone, void elements without an end, of what is no HTML the text. */
 export function innerHtml(node: XmlElement): string {
-  return node.nodes
-    .map((each) => {
-      if (!isElement(each)) return escapeHtml(each);
-      const inner = innerHtml(each);
-      const [, prefix, name] = /^(?:(.*):)?(.*)$/.exec(each.tag)!;
-      if (prefix && !/^x?html$/i.test(prefix)) return inner;
-      const attributes = Object.entries(each.attributes)
-        .filter(([key]) => !key.includes(':') && key !== 'xmlns')
-        .map(([key, value]) => ` ${key}="${escapeHtml(value)}"`)
-        .join('');
-      const isVoid = /^(?:br|hr|img|wbr|col|source|track|input)$/.test(name!);
-      return `<${name}${attributes}>${inner}${isVoid ? '' : `</${name}>`}`;
-    })
-    .join('');
+  let html = '';
+  for (const each of node.nodes) {
+    if (!isElement(each)) {
+      html += escapeHtml(each);
+      continue;
+    }
+    const inner = innerHtml(each);
+    const colon = each.tag.indexOf(':');
+    const name = each.tag.slice(colon + 1);
+    if (colon > 0 && !each.tag.startsWith('xhtml:')) {
+      html += inner;
+      continue;
+    }
+    html += `<${name}`;
+    for (const key in each.attributes) {
+      if (!key.includes(':') && key !== 'xmlns') html += ` ${key}="${escapeHtml(each.attributes[key]!)}"`;
+    }
+    html += VOID.has(name) ? `>${inner}` : `>${inner}</${name}>`;
+  }
+  return html;
 }

@@ -3,7 +3,7 @@ import type { Card, Emoji, Media, Person, Post, PostPoll } from '../contracts/po
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { htmlToLine, textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, list, number, object, problem, string, words } from './json.js';
+import { type Json, array, edited, language, list, number, object, readEach, string, words } from './json.js';
 import { distinct, medium } from './media.js';
 
 const COLLECTION = /^(?:Ordered)?Collection(?:Page)?$/;
@@ -284,14 +284,14 @@ export function activitypub(json: unknown, base: string): Feed {
   const page = isList && is(root.first, COLLECTION) ? object(root.first) : root;
   const items = list(page.orderedItems ?? page.items);
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
   const isActor = is(root, ACTOR);
-  (isList ? items : isActor ? [] : [root]).forEach((item, i) => {
-    const post = readItem(item, {}, base);
-    if (post) posts.push(post);
-    else if (post === undefined)
-      problems.push(problem(isList ? `items[${i}]` : '', 'a post with an id, a link or a name', item));
-  });
+  const posts = readEach(
+    isList ? items : isActor ? [] : [root],
+    isList ? 'items' : '',
+    'a post with an id, a link or a name',
+    problems,
+    (item) => readItem(item, {}, base),
+  );
   const next = safeLink(
     addressOf(page.next ?? (isActor ? root.outbox : items.length ? undefined : root.first)),
     base,

@@ -5,7 +5,7 @@ import { decodeEntities, htmlToLine, textToHtml } from '../internal/text.js';
 import { type XmlElement, child, children, innerHtml, isElement, textOf } from '../internal/xml.js';
 import { CUT, wholeItems } from './cut.js';
 import { parseDate } from './dates.js';
-import { edited, language, number, problem } from './json.js';
+import { edited, language, number, readEach } from './json.js';
 import { distinct, medium } from './media.js';
 import { mediaRss } from './media-rss.js';
 
@@ -23,12 +23,12 @@ function fromBase64(written: string): string {
 function html(node: XmlElement | undefined): string {
   if (!node) return '';
   const { type = '', mode } = node.attributes;
-  const isText = /^(?:text\b|html$|xhtml$)|\+xml$|^$/i.test(type);
+  if (/xhtml/.test(type) || mode === 'xml' || node.nodes.some(isElement)) return innerHtml(node);
+  const isText = /^(?:text\b|html$)|\+xml$|^$/i.test(type);
   const written = textOf(node);
   if (mode === 'base64' || (!isText && type.includes('/') && !/xml$/.test(type))) {
     return /^text\/|octet-stream/.test(type) || mode === 'base64' ? fromBase64(written) : '';
   }
-  if (/xhtml/.test(type) || mode === 'xml' || node.nodes.some(isElement)) return innerHtml(node);
   if (/html/.test(type) || mode === 'escaped') return written;
   // Nothing is said, and yet there is markup: what a publisher means is plain to see.
   return !type && TAGS.test(written) ? written : textToHtml(written);
@@ -101,24 +101,25 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
     alternate(entry, base) ??
     safeLink(content?.attributes.src, base) ??
     links(entry, base).find((each) => each.rel === 'self')?.url;
-  const id = textOf(child(entry, 'id')).trim();
+  const own = textOf(child(entry, 'id')).trim();
   const heading = title(child(entry, 'title'));
   const published = ['published', 'issued', 'created', 'dc:date', 'updated', 'modified', 'pubDate']
     .map((name) => parseDate(textOf(child(entry, name))))
     .find(Boolean);
   const updated = edited(published, parseDate(textOf(child(entry, 'updated', 'modified'))));
   const found = media(entry, base);
-  const said = textOf(entry).trim();
-  if (!url && !found.length && !said && !children(entry, 'category').length) return undefined;
+  const label = child(entry, 'category')?.attributes.term;
+  const id = own || url || heading || found[0]?.url || textOf(entry).trim().slice(0, 100) || label;
+  if (!id) return undefined;
   const lang = language(content?.lang) ?? language(entry.lang);
-  const own = content?.base ?? base;
+  const inner = content?.base ?? base;
   return {
-    id: id || url || heading || found[0]?.url || said.slice(0, 100),
+    id,
     ...(url && { url }),
     ...(heading && { title: heading }),
     ...(body && { html: body }),
     ...(summary && summary !== body && { summary }),
-    base: own === document ? (url ?? own) : own,
+    base: inner === document ? (url ?? inner) : inner,
     ...(published && { published }),
     ...(updated && { updated }),
     ...(lang && { language: lang }),
@@ -141,11 +142,9 @@ export function atom(root: XmlElement, document: string): Feed {
   const authors = people(root, base);
   const entries = root.tag === 'entry' ? [root] : children(root, 'entry');
   const problems = root.whole ? [] : [CUT];
-  const posts: Post[] = [];
-  wholeItems(entries).forEach((entry, i) => {
+  const posts = readEach(wholeItems(entries), 'entry', 'something in it', problems, (entry) => {
     const post = readEntry(entry, document);
-    if (post) posts.push(post.authors.length ? post : { ...post, authors });
-    else problems.push(problem(`entry[${i}]`, 'something in it', 'nothing'));
+    return post && (post.authors.length ? post : { ...post, authors });
   });
   const name = title(child(root, 'title'));
   const lang = language(root.lang);

@@ -3,7 +3,7 @@ import type { Card, Media, Person, Post, Quote } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { escapeHtml, linkHtml, paragraphs } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, language, list, number, object, problem, string, words } from './json.js';
+import { type Json, array, language, list, number, object, readEach, string, words } from './json.js';
 import { distinct, medium } from './media.js';
 
 const APP = 'https://bsky.app/';
@@ -46,7 +46,7 @@ function pageOf(uri: unknown, author: Json = {}): string | undefined {
 
 function person(value: Json): Person | undefined {
   const handle = handleOf(value);
-  const name = words(value.displayName) ?? (handle && `@${handle}`);
+  const name = words(value.displayName) ?? handle;
   return name
     ? { name, url: handle && safeLink(`profile/${handle}`, APP), avatar: safeResource(value.avatar) }
     : undefined;
@@ -133,14 +133,16 @@ function card(address: unknown, title: unknown, summary: unknown, image: unknown
     : undefined;
 }
 
-function quote(value: Json): Quote {
+function quote(value: Json, isInner: boolean): Quote {
   const state = STATES.get(kindOf(value));
   if (state) return { state };
   if (isWithheld(value)) return { state: 'withheld' };
   const record = object(value.value);
-  const inner = array(value.embeds)
-    .map((each) => embed(each, undefined).quote)
-    .find(Boolean);
+  const inner = isInner
+    ? undefined
+    : array(value.embeds)
+        .map((each) => embed(each, undefined, true).quote)
+        .find(Boolean);
   const url = pageOf(value.uri, object(value.author));
   return {
     url,
@@ -152,15 +154,15 @@ function quote(value: Json): Quote {
 }
 
 /** A quoted post, or a feed, list or starter pack that is shown. */
-function recordEmbed(value: Json): Partial<Post> {
-  if (/^view|^$/.test(kindOf(value))) return { quote: quote(value) };
+function recordEmbed(value: Json, isInner: boolean): Partial<Post> {
+  if (/^view|^$/.test(kindOf(value))) return { quote: quote(value, isInner) };
   const page = pageOf(value.uri, object(value.creator));
   const name = value.displayName ?? value.name ?? object(value.record).name;
   return { card: card(page, name, value.description ?? object(value.record).description, value.avatar) };
 }
 
 /** What is attached to a post. What nobody knows yet is a link to the post itself. */
-function embed(view: Json, url: string | undefined): Partial<Post> {
+function embed(view: Json, url: string | undefined, isInner = false): Partial<Post> {
   switch (embedOf(view)) {
     case '':
       return {};
@@ -175,9 +177,12 @@ function embed(view: Json, url: string | undefined): Partial<Post> {
       return { card: card(uri, title, description, thumb) };
     }
     case 'record':
-      return recordEmbed(object(view.record));
+      return recordEmbed(object(view.record), isInner);
     case 'recordWithMedia':
-      return { ...recordEmbed(object(object(view.record).record)), ...embed(object(view.media), url) };
+      return {
+        ...recordEmbed(object(object(view.record).record), isInner),
+        ...embed(object(view.media), url, true),
+      };
     default:
       return { card: card(url, undefined, undefined, undefined) };
   }
@@ -279,16 +284,12 @@ export const isBluesky = (json: unknown): boolean => {
 export function bluesky(json: unknown, address: string): Feed {
   const [name, items] = itemsOf(json);
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
   let withheld = 0;
-  items.forEach((item, i) => {
-    if (isWithheld(object(item.post ?? item)) || isWithheld({ author: object(item.reason).by })) {
-      withheld++;
-      return;
-    }
-    const post = readItem(item);
-    if (post) posts.push(post);
-    else problems.push(problem(`${name}[${i}]`, 'a post with a text', item));
+  const posts = readEach(items, name, 'a post with a text', problems, (item) => {
+    if (!isWithheld(object(item.post ?? item)) && !isWithheld({ author: object(item.reason).by }))
+      return readItem(item);
+    withheld++;
+    return null;
   });
   if (withheld) {
     problems.push({

@@ -3,7 +3,7 @@ import type { Card, Media, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, number, object, problem, string, words } from './json.js';
+import { type Json, array, edited, number, object, readEach, string, words } from './json.js';
 import { distinct, medium } from './media.js';
 
 /** Words after `#`, without it. */
@@ -125,15 +125,12 @@ export const isFacebook = (json: unknown): boolean => {
 /** The posts of a Facebook page, from the Graph API; published ones for everybody only. */
 export function facebook(json: unknown, address: string): Feed {
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
   const { data, paging } = connection(json);
-  array(data).forEach((value, i) => {
+  const posts = readEach(array(data), 'data', 'a post with an id or a link', problems, (value) => {
     const privacy = string(object(value.privacy).value);
-    if (value.is_hidden === true || value.is_published === false || (privacy && privacy !== 'EVERYONE'))
-      return;
-    const post = readPost(value, address);
-    if (post) posts.push(post);
-    else problems.push(problem(`data[${i}]`, 'a post with an id or a link', value));
+    const isForAll =
+      value.is_hidden !== true && value.is_published !== false && (!privacy || privacy === 'EVERYONE');
+    return isForAll ? readPost(value, address) : null;
   });
   const title = words(object(json).name);
   const next = nextPage(object(paging), address);

@@ -4,7 +4,7 @@ import { safeLink, safeResource } from '../internal/safe-url.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import { hashtags, nextPage } from './facebook.js';
-import { type Json, array, number, object, problem, string, words } from './json.js';
+import { type Json, array, number, object, readEach, string, words } from './json.js';
 import { distinct, medium } from './media.js';
 
 /** One picture or film. A film with music that is not the town's own comes without its address. */
@@ -47,13 +47,10 @@ export const isInstagram = (json: unknown): boolean =>
 /** The media of an Instagram account, from the Graph API. */
 export function instagram(json: unknown, address: string): Feed {
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
   const { data, paging } = connection(json);
-  array(data).forEach((value, i) => {
-    const post = readPost(value, address);
-    if (post) posts.push(post);
-    else problems.push(problem(`data[${i}]`, 'a post with an id or a link', value));
-  });
+  const posts = readEach(array(data), 'data', 'a post with an id or a link', problems, (value) =>
+    readPost(value, address),
+  );
   const next = nextPage(object(paging), address);
   return {
     format: 'instagram',

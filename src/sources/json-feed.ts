@@ -4,7 +4,7 @@ import type { CivicExtension, Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, object, problem, string } from './json.js';
+import { type Json, array, edited, language, object, readEach, string } from './json.js';
 import { distinct, medium } from './media.js';
 
 type Author = NonNullable<JsonFeedItem['author']>;
@@ -138,21 +138,20 @@ export function jsonFeed(json: unknown, base: string): Feed {
   const items = data?.items ?? [];
   const authors = people(data?.author, data?.authors, base);
   const lang = language(data?.language);
-  const posts: Post[] = [];
-  items.forEach((each, i) => {
+  const posts = readEach(items, 'items', 'an item', problems, (each, i) => {
     const item = object(each);
-    const at = `items[${i}]`;
+    if (!Object.keys(item).length) return undefined;
     // An id is asked for, and forgotten: it is only needed to tell posts apart.
     const id = item.id ?? item.url ?? item.external_url ?? `${base}#${i}`;
-    const read = Object.keys(item).length ? lenient(JsonFeedItem, { ...item, id }, problems, at) : undefined;
+    const read = lenient(JsonFeedItem, { ...item, id }, problems, `items[${i}]`);
     const post = read && readItem(read, base);
-    if (!post) problems.push(problem(at, 'an item', each));
-    else
-      posts.push({
+    return (
+      post && {
         ...(lang && { language: lang }),
         ...post,
         authors: post.authors.length ? post.authors : authors,
-      });
+      }
+    );
   });
   const url = safeLink(data?.home_page_url, base);
   const next = safeLink(data?.next_url, base);

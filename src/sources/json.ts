@@ -1,4 +1,5 @@
 import type { ItemProblem } from '../contracts/feed.js';
+import type { Post } from '../contracts/post.js';
 
 /** Reading documents of other people's making: never trusting a type, never throwing. */
 export type Json = Record<string, unknown>;
@@ -44,3 +45,29 @@ export const problem = (path: string, expected: string, value: unknown): ItemPro
         : `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing in it'}`
       : (string(value) ?? String(value)).slice(0, 60),
 });
+
+/**
+ * Each item as a post. One that can't be read is told of and never costs the others; null is one that is left out
+ * with good reason.
+ * @param path name of the list, as a JSON path
+ */
+export function readEach<Item>(
+  items: readonly Item[],
+  path: string,
+  expected: string,
+  problems: ItemProblem[],
+  read: (item: Item, i: number) => Post | null | undefined,
+): Post[] {
+  const posts: Post[] = [];
+  items.forEach((item, i) => {
+    let post: Post | null | undefined;
+    try {
+      post = read(item, i);
+    } catch {
+      // Nothing of ours throws; what is nested too deeply for the engine does.
+    }
+    if (post) posts.push(post);
+    else if (post === undefined) problems.push(problem(`${path}[${i}]`, expected, item));
+  });
+  return posts;
+}

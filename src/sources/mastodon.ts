@@ -3,7 +3,7 @@ import type { Card, Emoji, Media, Person, Post, PostPoll, Quote } from '../contr
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { htmlToLine, htmlToText } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, number, object, problem, string, words } from './json.js';
+import { type Json, array, language, number, object, readEach, string, words } from './json.js';
 import { distinct, medium } from './media.js';
 
 const KINDS = new Map<unknown, Media['type']>([
@@ -12,6 +12,9 @@ const KINDS = new Map<unknown, Media['type']>([
   ['audio', 'audio'],
   ['gifv', 'animation'],
 ]);
+
+/** A quoted post's address, for software that can't show quotes. */
+const REPEATED = /<(p|span) class="quote-inline">[^]*?(?:<\/\1>|$)/g;
 
 const isThere = (value: unknown): boolean => Object.keys(object(value)).length > 0;
 
@@ -25,7 +28,7 @@ export function account(value: Json, base: string): Person | undefined {
   const handle = words(value.acct) ?? words(value.username);
   if (!name && !handle) return undefined;
   return {
-    name: name || `@${handle}`,
+    name: name || handle!,
     url: safeLink(value.url, base),
     avatar: safeResource(value.avatar_static, base) ?? safeResource(value.avatar, base),
   };
@@ -83,7 +86,7 @@ function quote(value: Json, base: string): Quote | undefined {
   return {
     url,
     author: account(object(status.account), base)?.name,
-    text: htmlToText(string(status.content) ?? '').slice(0, 500),
+    text: htmlToText((string(status.content) ?? '').replace(REPEATED, '')).slice(0, 500) || undefined,
     state: state && state !== 'accepted' ? state : 'shown',
     quote: isThere(inner)
       ? {
@@ -119,7 +122,7 @@ function readStatus(value: Json, all: ReadonlyMap<unknown, Json>, base: string):
   const html = string(status.content) ?? '';
   if (!id || !(typeof status.content === 'string' || media.length)) return undefined;
   const published = parseDate(status.created_at);
-  const updated = edited(published, parseDate(status.edited_at));
+  const updated = parseDate(status.edited_at);
   const lang = language(status.language);
   const emojis = array(status.emojis)
     .map((each) => emoji(each, base))
@@ -179,13 +182,9 @@ export function mastodon(json: unknown, base: string): Feed {
   const statuses = statusesOf(json);
   const byId = new Map(statuses.map((status) => [string(status.id), status]));
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
-  statuses.forEach((status, i) => {
-    if (!isPublic(status) || !isPublic(object(status.reblog))) return;
-    const post = readStatus(status, byId, base);
-    if (post) posts.push(post);
-    else problems.push(problem(`[${i}]`, 'a status with id and content', status));
-  });
+  const posts = readEach(statuses, '', 'a status with id and content', problems, (status) =>
+    isPublic(status) && isPublic(object(status.reblog)) ? readStatus(status, byId, base) : null,
+  );
   const owners = statuses.map((status) => account(object(status.account), base));
   const owner = owners.every((each) => each?.url === owners[0]?.url) ? owners[0] : undefined;
   return {

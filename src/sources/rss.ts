@@ -14,7 +14,7 @@ import {
 } from '../internal/xml.js';
 import { parseDate } from './dates.js';
 import { CUT, wholeItems } from './cut.js';
-import { edited, language, problem } from './json.js';
+import { edited, language, readEach } from './json.js';
 import { distinct, medium } from './media.js';
 import { mediaRss } from './media-rss.js';
 
@@ -73,7 +73,7 @@ function authors(item: XmlElement): Person[] {
 function readItem(item: XmlElement, channelBase: string, document: string): Post | undefined {
   const own = item.base === document ? undefined : item.base;
   const base = own ?? channelBase;
-  const guid = child(item, 'guid', 'id');
+  const guid = child(item, 'guid', 'id', 'dc:identifier', 'dc:id');
   const guidText = textOf(guid).trim();
   const permalink = guid?.attributes.isPermaLink?.toLowerCase() !== 'false' && /^https?:/i.test(guidText);
   const url =
@@ -84,8 +84,8 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
   const content = markup(child(item, 'content:encoded', 'content', 'xhtml:body', 'body', 'xhtml:div'));
   const summary = markup(child(item, 'description', 'summary', 'itunes:summary', 'media:description'));
   const found = media(item, base);
-  const said = textOf(item).trim();
-  if (!url && !found.length && !said) return undefined;
+  const id = guidText || url || title || found[0]?.url || textOf(item).trim().slice(0, 100);
+  if (!id) return undefined;
   const published = 'pubDate dc:date published dcterms:created dcterms:issued date pubdate updated'
     .split(' ')
     .map((name) => parseDate(textOf(child(item, name))))
@@ -93,7 +93,7 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
   const updated = edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated'))));
   const lang = language(item.lang) ?? language(textOf(child(item, 'dc:language')));
   return {
-    id: guidText || url || title || found[0]?.url || said.slice(0, 100),
+    id,
     ...(url && { url }),
     ...(title && { title }),
     ...((content || summary) && { html: content || summary }),
@@ -127,12 +127,9 @@ export function rss(root: XmlElement, document: string): Feed {
     });
   }
   const problems = root.whole ? [] : [CUT];
-  const posts: Post[] = [];
-  wholeItems(items).forEach((item, i) => {
-    const post = readItem(item, url ?? base, document);
-    if (post) posts.push(post);
-    else problems.push(problem(`item[${i}]`, 'something in it', 'nothing'));
-  });
+  const posts = readEach(wholeItems(items), 'item', 'something in it', problems, (item) =>
+    readItem(item, url ?? base, document),
+  );
   const title = text(child(channel, 'title'));
   const next = link(channel, base, 'next');
   return {

@@ -3,7 +3,7 @@ import type { Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { htmlToLine } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, object, problem, string, words } from './json.js';
+import { type Json, array, edited, language, object, readEach, string, words } from './json.js';
 import { medium } from './media.js';
 
 const rendered = (value: unknown): string => string(object(value).rendered) ?? '';
@@ -80,12 +80,8 @@ export const isWordPress = (json: unknown): boolean =>
 /** WordPress's REST API, `wp/v2/posts` and other types of posts, with what `_embed` adds. */
 export function wordpress(json: unknown, base: string): Feed {
   const problems: ItemProblem[] = [];
-  const posts: Post[] = [];
-  postsOf(json).forEach((value, i) => {
-    if (value.status !== undefined && value.status !== 'publish') return;
-    const post = readPost(value, base);
-    if (post) posts.push(post);
-    else problems.push(problem(`[${i}]`, 'a post with an id or a link', value));
-  });
+  const posts = readEach(postsOf(json), '', 'a post with an id or a link', problems, (value) =>
+    value.status === undefined || value.status === 'publish' ? readPost(value, base) : null,
+  );
   return { format: 'wordpress', posts, problems };
 }

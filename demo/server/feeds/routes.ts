@@ -1,30 +1,82 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { cached, cachedJson } from '../http/cached.js';
+import { picturePath } from '../pictures/address.js';
 import { Problem } from '../problem.js';
 import type { Server } from '../server.js';
+import { readDocument } from './copies.js';
+import { hiddenOf } from './hidden.js';
+import type { FeedRelay } from './relay.js';
+import type { FeedSource } from './source.js';
+import { viewOf } from './view.js';
 
 const cacheControl = 'public, max-age=60, stale-if-error=86400';
+const relayedCacheControl = 'public, max-age=60, stale-while-revalidate=600';
 
-export function feedRoutes(server: Server): Hono {
+export function feedRoutes(server: Server, relay: FeedRelay): Hono {
   const feeds = new Map(server.town.feeds.map((feed) => [feed.id, feed]));
+  const titles = new Map([
+    ...server.town.feeds.map(({ id, title }) => [id, title] as const),
+    ...relay.sources.map(({ id, title }) => [id, title ?? id] as const),
+  ]);
+  /** The last answer of each source, by what it was made of. */
+  const written = new Map<string, { from: string; body: string }>();
   const routes = new Hono();
 
   routes.get('/', (c) =>
     cachedJson(
       c,
-      { feeds: server.town.feeds.map(({ id, title }) => ({ id, title, src: `/api/feeds/${id}` })) },
+      { feeds: [...titles].map(([id, title]) => ({ id, title, src: `/api/feeds/${id}` })) },
       cacheControl,
     ),
   );
 
   routes.get('/:id', (c) => {
-    const feed = feeds.get(c.req.param('id'));
+    const id = c.req.param('id');
+    const source = relay.find(id);
+    if (source) return relayed(c, source);
+    const feed = feeds.get(id);
     if (!feed) throw Problem.notFound();
     const body = feed.body({ origin: server.origin(c), now: lastFullHour(server.now()) });
     return cached(c, { body, type: feed.contentType, cacheControl });
   });
 
+  async function relayed(c: Context, source: FeedSource): Promise<Response> {
+    const { db, secret } = await server.store();
+    const hidden = await hiddenOf(db, source.id);
+    const state = hidden.isFeedHidden ? undefined : await relay.current(source);
+    const origin = server.origin(c);
+    const from = JSON.stringify([origin, state?.revision, hidden]);
+    let answer = written.get(source.id);
+    if (answer?.from !== from) {
+      const sign = async (url: string): Promise<string> =>
+        origin + (await picturePath(secret, { feedId: source.id, url }));
+      const document = state && (await readDocument(db, source));
+      answer = { from, body: JSON.stringify(await viewOf(source, document, hidden, sign)) };
+      written.set(source.id, answer);
+    }
+    return cached(c, {
+      body: answer.body,
+      type: 'application/feed+json',
+      cacheControl: relayedCacheControl,
+      headers: state ? ageHeaders(state.copy, server.now()) : {},
+    });
+  }
+
   return routes;
+}
+
+/** The answer is as old as the copy, so it is dated then: `Date` and `Age` together say what time it is now. */
+function ageHeaders(
+  { fetched, changed }: { fetched: Date; changed: Date },
+  now: Date,
+): Record<string, string> {
+  const second = 1000;
+  const age = Math.max(0, Math.floor(now.getTime() / second) - Math.floor(fetched.getTime() / second));
+  return {
+    Date: fetched.toUTCString(),
+    Age: String(age),
+    'Last-Modified': changed.toUTCString(),
+  };
 }
 
 function lastFullHour(now: Date): Date {

@@ -88,6 +88,9 @@ export const feedStyles = css`
   .content :is(ul, ol, dl, blockquote, pre, table, figure) {
     margin: 0 0 0.5em;
   }
+  .content ul {
+    list-style: disc;
+  }
   .content :is(ul, ol) {
     padding-inline-start: 1.4em;
   }

@@ -21,7 +21,8 @@ import { replaceBroken } from './media.js';
 import { type PostContext, postElement } from './post.js';
 
 const MEDIA_RULES: readonly string[] = ['auto', 'always', 'click', 'none'];
-/** Posts that are rendered between two breaths of the page. */
+/** Posts that are rendered between two breaths of the page: few at first, so that something is there to read. */
+const FIRST_CHUNK = 5;
 const CHUNK = 20;
 /** Seconds; what is asked for more often is not news but load. */
 const MIN_REFRESH = 30;
@@ -301,7 +302,7 @@ export class CivicFeed extends CivicElement {
     );
     const from = right < 0 ? wanted.length : right;
     // What is gone, or stands where something else belongs.
-    const chunk = wanted.slice(from, from + CHUNK).map((post) => this.#item(post));
+    const chunk = wanted.slice(from, from + (from ? CHUNK : FIRST_CHUNK)).map((post) => this.#item(post));
     const isLast = from + chunk.length === wanted.length;
     if (isLast || list.children.length <= from) {
       while (list.children.length > from) list.lastElementChild!.remove();

@@ -32,6 +32,11 @@ export const styles = css`
   .done {
     max-inline-size: 40em;
   }
+  .about a,
+  .done a {
+    display: inline-block;
+    padding-block: 0.25em;
+  }
   .section {
     margin-block: calc(var(--_space) * 2.5) var(--_space);
   }

@@ -4,6 +4,7 @@ import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { LoadController } from '../../base/load-controller.js';
 import { empty, failed, pending } from '../../base/states.js';
+import { languageOf, words } from '../../base/words.js';
 import { check } from '../../contracts/check.js';
 import type { Form, FormField } from '../../contracts/form.js';
 import { Receipt } from '../../contracts/submission.js';
@@ -13,7 +14,6 @@ import { safeLink } from '../../internal/safe-url.js';
 import { plain } from '../../internal/text.js';
 import { uuid } from '../../internal/uuid.js';
 import type { MessageKey } from '../../locale/messages.js';
-import { directionOf } from '../../locale/registry.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
 import {
@@ -32,9 +32,6 @@ import { type Values, filesOf, isShown, textOf } from './values.js';
 
 /** Milliseconds of not typing before the number of characters left is said. */
 const PAUSE = 1000;
-
-/** Where a text does not say what it is in, its first letter tells. */
-const directionIn = (language: string | null | undefined) => (language ? directionOf(language) : 'auto');
 
 /**
  * A form that the town defines, or one question about the page.
@@ -126,16 +123,6 @@ export class CivicFeedback extends CivicElement {
     failed: (error) => this.fail(error),
   });
 
-  constructor() {
-    super();
-    // Pages that are one large form (ASP.NET) press their own button when Enter reaches them.
-    for (const type of ['keydown', 'keypress'] as const) {
-      this.addEventListener(type, (event) => {
-        if (event.key === 'Enter' && event.target === this) event.stopPropagation();
-      });
-    }
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
@@ -170,9 +157,9 @@ export class CivicFeedback extends CivicElement {
     return fields.filter((field) => isShown(field, fields, this.#values));
   }
 
-  /** A text of the form's own, in its own language and direction. */
-  #own(text: string, language = this.#form?.language): TemplateResult {
-    return html`<bdi lang=${language || nothing} dir=${directionIn(language)}>${plain(text)}</bdi>`;
+  /** A text of the form's own. */
+  #own(text: string): TemplateResult {
+    return words(text, languageOf(this.locale, this.#form?.language));
   }
 
   #renderState(): unknown {
@@ -183,9 +170,10 @@ export class CivicFeedback extends CivicElement {
       const isEmpty = error.code === 'empty';
       return html`${title}${isEmpty ? empty(this.locale, 'formEmpty') : failed(this.locale, error, retry)}`;
     }
-    return busy
-      ? html`<div class="waiting">${title}${pending(this.locale, this.#isRating ? 0 : 3)}</div>`
-      : nothing;
+    if (!busy) return nothing;
+    return this.#isRating
+      ? html`<div class="ask"></div>`
+      : html`<div class="waiting">${title}${pending(this.locale, 3)}</div>`;
   }
 
   /** The room of what comes after the answer is kept from the answer on, so that nothing below moves. */
@@ -235,8 +223,8 @@ export class CivicFeedback extends CivicElement {
           ? html`<div
               class="intro"
               part="intro"
-              lang=${form.language || nothing}
-              dir=${directionIn(form.language)}
+              lang=${languageOf(locale, form.language) ?? nothing}
+              dir="auto"
             >
               ${intro}
             </div>`
@@ -300,7 +288,7 @@ export class CivicFeedback extends CivicElement {
     const t = this.locale.t.bind(this.locale);
     // Without caseUrl nothing says that the address is for people and not for programs.
     const follow = form.caseUrl ? safeLink(statusUrl, sendTo) : undefined;
-    const own = message ? this.#own(message, language) : t('formDone');
+    const own = message ? words(message, languageOf(this.locale, language)) : t('formDone');
     const thanks = this.#isRating ? t('ratingCommentThanks') : own;
     return html`<div class="done" part="done">
       ${heading(this.headingLevel + 1, thanks, 'message', 'done')}
@@ -353,6 +341,8 @@ export class CivicFeedback extends CivicElement {
   /** @returns what the server answered, or why it did not come through */
   async #send(body: URLSearchParams | FormData): Promise<Receipt | SourceError> {
     const { fetch, maySend } = this.config.value;
+    clearTimeout(this.#timer);
+    this.notice = '';
     this.sending = true;
     this.failure = undefined;
     try {
@@ -389,9 +379,13 @@ export class CivicFeedback extends CivicElement {
     const body = submissionBody(this.#fields, this.#values, this.#submission, page);
     if (this.#isRating) body.set('follows', this.#ratingSubmission);
     const answer = await this.#send(body);
-    if (answer instanceof SourceError) return this.#fail(answer);
-    this.receipt = answer;
-    await this.#focus('#done');
+    // Another form may have taken its place meanwhile.
+    const isHere = id === this.#filled;
+    if (answer instanceof SourceError) return isHere ? this.#fail(answer) : this.fail(answer);
+    if (isHere) {
+      this.receipt = answer;
+      await this.#focus('#done');
+    }
     if (!this.#isRating)
       this.dispatchEvent(new CivicFeedbackSubmittedEvent(id, answer.reference ?? undefined));
   }
@@ -399,7 +393,8 @@ export class CivicFeedback extends CivicElement {
   /** Says what the server said of the fields, or why nothing came through. */
   async #fail(error: SourceError): Promise<void> {
     const errors = new Map<string, string>();
-    for (const problem of error.problems) {
+    const isRating = this.#isRating && !this.rated;
+    for (const problem of isRating ? [] : error.problems) {
       const { name, message } = (problem ?? {}) as { name: unknown; message: unknown };
       if (typeof message !== 'string') continue;
       const field = this.#fieldOf(String(name));
@@ -462,14 +457,16 @@ export class CivicFeedback extends CivicElement {
     this.#control(this.#form!.fields.indexOf(field))?.focus();
   }
 
-  /** Renders, then moves the focus. */
+  /** Renders, then moves the focus, unless the resident has gone elsewhere in the page. */
   async #focus(selector: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    const active = (this.getRootNode() as Document | ShadowRoot).activeElement;
+    if (!target || (active && active !== this && active !== document.body)) return;
     // Headings come without.
-    if (target && target.tabIndex < 0) target.tabIndex = -1;
-    target?.focus();
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus();
   }
 
   /** Keeps what was filled in. */
@@ -511,8 +508,10 @@ export class CivicFeedback extends CivicElement {
     void this.#submit();
   };
 
-  /** Keeps the focus where it is: leaving a field corrects its error, and the button would move away under the pointer. */
-  readonly #onMousedown = (event: Event): void => event.preventDefault();
+  /** Keeps the focus in the field: leaving it corrects its error, and the button would move away under the pointer. */
+  readonly #onMousedown = (event: Event): void => {
+    if (this.shadowRoot?.activeElement) event.preventDefault();
+  };
 
   readonly #onCopy = async (): Promise<void> => {
     const output = this.renderRoot.querySelector('output')!;

@@ -45,19 +45,30 @@ export function sentence(locale: LocaleController, [key, details]: Finding): str
   });
 }
 
-const INPUT_TYPES: Partial<Record<FieldType, string>> = {
-  email: 'email',
-  tel: 'tel',
-  url: 'url',
-  date: 'date',
-};
+/** Written from left to right in every language. */
+const LATIN: readonly FieldType[] = ['email', 'tel', 'url'];
+
+/** What may be chosen, where the form does not say it in its own words. */
+function fileRules({ accept, maxBytes, maxFiles }: FormField, locale: LocaleController): string {
+  const types = accept
+    ?.map((type) => type.replace(/^.*[./]/, '').toUpperCase())
+    .filter((type) => type !== '*');
+  const most = Number(maxFiles);
+  const rules = [
+    types?.join(', '),
+    maxBytes && locale.t('formFileMax', { size: locale.bytes(maxBytes) }),
+    most > 1 && locale.t('formFileMany', { n: most }),
+  ];
+  return rules.filter(Boolean).join(' · ');
+}
 
 /** A field with its label, help and error; nothing for what people don't see. */
 export function renderField(field: FormField, index: number, context: FieldContext): unknown {
-  const { name, type, options, required, help, min, max, autocomplete } = field;
+  const { name, type, options, required, min, max, autocomplete } = field;
   const { locale, values, own, error } = context;
+  const help = field.help ? own(field.help) : type === 'file' && fileRules(field, locale);
   const id = fieldId(index);
-  const isRadio = /^ra/.test(type);
+  const isRadio = type === 'radio' || type === 'rating';
   const flag = (on: unknown) => (on ? 'true' : nothing);
   const must = flag(required);
   const wrong = flag(error);
@@ -72,7 +83,7 @@ export function renderField(field: FormField, index: number, context: FieldConte
     html`${own(labelOf(field))}${required ? '' : html` <span class="optional">(${locale.t('formOptional')})</span>`}`;
 
   const notes = () =>
-    html`${help ? html`<p class="help" part="help" id="${id}-help">${own(help)}</p>` : ''}
+    html`${help ? html`<p class="help" part="help" id="${id}-help">${help}</p>` : ''}
     ${error ? html`<p class="error" part="error" id="${id}-error">${error}</p>` : ''}`;
 
   const labelled = (control: unknown) =>
@@ -164,8 +175,8 @@ export function renderField(field: FormField, index: number, context: FieldConte
             part="input"
             id="${id}-input"
             name=${name}
-            type=${INPUT_TYPES[type] ?? 'text'}
-            dir=${/l$/.test(type) ? 'ltr' : nothing}
+            type=${isDate || LATIN.includes(type) ? type : 'text'}
+            dir=${LATIN.includes(type) ? 'ltr' : nothing}
             inputmode=${type === 'number' && Number(min ?? -1) >= 0 ? 'decimal' : nothing}
             min=${isDate && min ? min : nothing}
             max=${isDate && max ? max : nothing}
@@ -186,19 +197,10 @@ export function renderField(field: FormField, index: number, context: FieldConte
   };
 
   const file = () => {
-    const { accept, maxBytes, maxFiles } = field;
+    const { accept, maxFiles } = field;
     const files = filesOf(field, values);
     const n = maxFiles ?? 1;
-    const types = accept
-      ?.map((each) => each.replace(/^.*[./]/, '').toUpperCase())
-      .filter((each) => each !== '*');
-    const rules = [
-      types?.join(', '),
-      maxBytes && locale.t('formFileMax', { size: locale.bytes(maxBytes) }),
-      n > 1 && locale.t('formFileMany', { n }),
-    ];
-    return html`<p class="help" id="${id}-rules">${rules.filter(Boolean).join(' · ')}</p>
-      <span class="pick">
+    return html`<span class="pick">
         <input
           type="file"
           id="${id}-input"
@@ -207,7 +209,7 @@ export function renderField(field: FormField, index: number, context: FieldConte
           ?multiple=${n > 1}
           aria-labelledby="${id}-label ${id}-pick"
           aria-invalid=${wrong}
-          aria-describedby=${about('rules', files.length && 'files')}
+          aria-describedby=${about(files.length && 'files')}
         />
         <span class="face button" part="button" id="${id}-pick">${locale.t('formFilePick', { n })}</span>
       </span>

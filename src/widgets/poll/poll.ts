@@ -368,7 +368,7 @@ export class CivicPoll extends CivicElement {
     ].filter(Boolean);
     return html`<div class="footer muted" part="footer">
       ${facts.length ? html`<p>${facts.join(' · ')}</p>` : nothing}
-      ${rules.length ? html`<p>${rules.map((rule) => html`${rule} `)}</p>` : nothing}
+      ${rules.length ? html`<p>${rules.map((rule) => [rule, ' '])}</p>` : nothing}
       ${privacyUrl ? html`<p><a href=${privacyUrl}>${locale.t('formPrivacy')}</a></p>` : nothing}
     </div>`;
   }

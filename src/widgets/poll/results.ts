@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing, svg } from 'lit';
+import { type TemplateResult, html, nothing } from 'lit';
 import { words } from '../../base/words.js';
 import type { PollOption, PollQuestion } from '../../contracts/poll.js';
 import { choiceOf, chosenOf } from './load-poll.js';
@@ -57,7 +57,7 @@ export function resultsTemplate(question: PollQuestion, context: ResultsContext)
           </span>
           ${out ? html`<span class="muted out">${locale.t('pollOut', { n: out })}</span>` : nothing}
           <svg class="bar" part="bar" aria-hidden="true">
-            ${svg`<rect width="${Math.min(100, share * 100)}%" height="100%"></rect>`}
+            <rect width="${Math.min(100, share * 100)}%" height="100%"></rect>
           </svg>
         </li>`;
       })}

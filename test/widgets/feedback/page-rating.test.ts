@@ -216,6 +216,19 @@ describe('<civic-feedback variant="page-rating">', () => {
     ]);
   });
 
+  it('says so when the server refuses the answer', async () => {
+    const errors = [{ name: 'rating', message: 'Not like that.' }];
+    const { widget } = await open({
+      before: () => json({ detail: 'Ratings are closed.', errors }, { status: 422 }),
+    });
+    await consoleOf(async () => {
+      button(widget, /^Yes$/).click();
+      await shows(widget, 'failed');
+    });
+    expect(textOf(widget, 'failed')).to.contain('Ratings are closed.');
+    expect(part(widget, 'summary')).to.equal(null);
+  });
+
   it('keeps the comment and its number when it fails', async () => {
     const { widget, server } = await open();
     await rate(widget, /^No$/);

@@ -1,0 +1,136 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { FormField } from '../src/contracts/form.js';
+import '../src/widgets/feedback/define.js';
+import { OFFLINE, SLOW, documentOf, failing, withServer } from './helpers/server.js';
+
+interface Args {
+  src?: string;
+  action?: string;
+  variant?: 'form' | 'page-rating';
+  heading?: string;
+  scale?: number;
+}
+
+const meta: Meta<Args> = {
+  title: 'Feedback',
+  component: 'civic-feedback',
+  decorators: [withServer],
+  render: ({ src = '', action = '', variant = 'form', heading = '', scale = 2 }) => html`
+    <civic-feedback src=${src} action=${action} variant=${variant} heading=${heading} scale=${scale}>
+      <a href="https://stora.example/kontakt">Write to us on a page of its own</a>
+    </civic-feedback>
+  `,
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+type Play = NonNullable<Story['play']>;
+
+/** Presses the buttons with these parts as they appear, one after the other. */
+const press =
+  (...parts: string[]): Play =>
+  async ({ canvasElement }) => {
+    const root = canvasElement.querySelector('civic-feedback')!.shadowRoot!;
+    for (const part of parts) {
+      const find = () => root.querySelector<HTMLElement>(`[part~="${part}"]`);
+      while (!find()) await new Promise(requestAnimationFrame);
+      find()!.click();
+    }
+  };
+
+const line: FormField = {
+  name: 'message',
+  type: 'textarea',
+  label: 'Your message',
+  value: 'The lamp at the bridge is broken.',
+  maxLength: 500,
+};
+
+/** A form that sends somewhere else than where it came from. */
+const formTo = (submitUrl: string, ...fields: FormField[]): string =>
+  documentOf({ id: 'story', title: 'Write to us', submitUrl, fields: fields.length ? fields : [line] });
+
+/** What a town asks, why, and for how long it keeps the answers. */
+export const Form: Story = { args: { src: '/api/forms/feedback' } };
+
+/** In Swedish, with a question that opens another. */
+export const Swedish: Story = { args: { src: '/api/forms/synpunkt' } };
+
+/** Every type of field. */
+export const AllFields: Story = { args: { src: '/api/forms/alla-falt' } };
+
+/** Sections, a place and pictures. */
+export const FaultReport: Story = { args: { src: '/api/forms/felanmalan' } };
+
+/** What has to be changed: a list that leads to the fields, and a sentence at each. */
+export const Mistakes: Story = { args: { src: '/api/forms/feedback' }, play: press('submit') };
+
+/** What the server says of the fields; what it says of anything else stands in the list only. */
+export const Refused: Story = {
+  args: {
+    src: formTo('/api/forms/feedback/submissions', line, {
+      name: 'email',
+      type: 'email',
+      label: 'E-mail',
+      value: 'anna@example.org',
+    }),
+  },
+  play: press('submit'),
+};
+
+/** On its way. */
+export const Sending: Story = { args: { src: formTo(SLOW) }, play: press('submit') };
+
+/** No network: everything is still there, the same button tries again. */
+export const NotSent: Story = { args: { src: formTo(OFFLINE) }, play: press('submit') };
+
+/** Too many at once. */
+export const Busy: Story = { args: { src: formTo(failing(503)) }, play: press('submit') };
+
+/** A photo that some server on the way finds too large. */
+export const TooLarge: Story = { args: { src: formTo(failing(413)) }, play: press('submit') };
+
+/** Received, with a reference. */
+export const Done: Story = {
+  args: {
+    src: formTo(
+      '/api/forms/alla-falt/submissions',
+      { ...line, name: 'name', type: 'text', label: 'Name', value: 'Anna' },
+      { name: 'village', type: 'hidden', value: 'stora' },
+      { name: 'rules', type: 'hidden', value: 'on' },
+    ),
+  },
+  play: press('submit'),
+};
+
+/** One question about the page; no definition needed. */
+export const PageRating: Story = { args: { variant: 'page-rating', action: '/api/ratings' } };
+
+/** From 1 to 5, with a question of the page's own. */
+export const PageRatingScale: Story = {
+  args: {
+    variant: 'page-rating',
+    action: '/api/ratings',
+    scale: 5,
+    heading: 'How easy was this page to understand?',
+  },
+};
+
+/** After the answer. */
+export const PageRated: Story = {
+  args: { variant: 'page-rating', action: '/api/ratings' },
+  play: press('button'),
+};
+
+/** The answer did not come through. */
+export const PageRatingFailed: Story = {
+  args: { variant: 'page-rating', action: OFFLINE },
+  play: press('button'),
+};
+
+export const Pending: Story = { args: { src: SLOW } };
+
+export const Failed: Story = { args: { src: OFFLINE } };
+
+export const Empty: Story = { args: { src: documentOf({ id: 'empty', fields: [] }) } };
