@@ -36,7 +36,7 @@ const PATCHES = {
     [/\w+\.createPolicy\("lit-html",\{createHTML:(\w+)=>\1\}\)/, '__civicLitPolicy()'],
     [
       /^/,
-      `import { litPolicy as __civicLitPolicy } from ${JSON.stringify(path('src/internal/trusted-types.ts'))};`,
+      `import { policy as __civicLitPolicy } from ${JSON.stringify(path('src/internal/trusted-types.ts'))};`,
     ],
     [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
   ],

@@ -132,13 +132,16 @@ function ready(): boolean {
   return false;
 }
 
-const observer = new MutationObserver((records) => {
+/** Made with the first root: importing this does nothing, and there may be no document yet. */
+let observer: MutationObserver | undefined;
+
+function onMutations(records: readonly MutationRecord[]): void {
   if (!ready()) return;
   for (const { type, target, addedNodes } of records) {
     if (type === 'attributes') upgradeIn(target as Element);
     for (const node of addedNodes) if (node instanceof Element && node.isConnected) upgradeIn(node);
   }
-});
+}
 
 /**
  * Makes widgets of the links and divs in a part of the page, now and when more come.
@@ -149,6 +152,7 @@ export function scan(root: Root = document): void {
   if (!(root instanceof Element) && !roots.has(root)) {
     roots.add(root);
     // The document, not its root element: that one can be replaced.
+    observer ??= new MutationObserver(onMutations);
     observer.observe(root, {
       childList: true,
       subtree: true,

@@ -1,6 +1,6 @@
 import { safeLink, safeResource } from './safe-url.js';
 import { plain } from './text.js';
-import { dataPolicy } from './trusted-types.js';
+import { policy } from './trusted-types.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -38,7 +38,7 @@ export interface SafeHtml {
 export function sanitizeHtml(html: string, base?: string): SafeHtml {
   const markup = disarm(html);
   const parsed = new DOMParser().parseFromString(
-    (dataPolicy()?.createHTML(markup) ?? markup) as string,
+    (policy()?.createHTML(markup) ?? markup) as string,
     'text/html',
   );
   const images: InlineImage[] = [];
@@ -47,25 +47,28 @@ export function sanitizeHtml(html: string, base?: string): SafeHtml {
   return { nodes: [...result.childNodes], images };
 }
 
+/** A noncharacter, which no text has. */
+const MARK = '\ufdd0';
+const unmark = (text: string): string => text.replaceAll(MARK, '');
+
 /**
- * Browsers report `style=` and `onclick=` to the page's policy while they parse, even in a document that is never
- * shown. So these are renamed in the text first. This is about reports, not about safety: what comes out is parsed
- * and built anew all the same.
+ * Browsers report `style=`, `onclick=` and `<style>` to the page's policy while they parse, even in a document that is
+ * never shown. So a mark goes into their names in the text, and out again of everything that is kept. This is about
+ * reports, not about safety: what comes out is parsed and built anew all the same.
  */
 function disarm(html: string): string {
-  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
-    tag.replace(/([\s"'/])(on\w+|style|srcdoc)(?=\s*=)/gi, '$1x-$2'),
-  );
+  return html.replace(/\b(?:on(?=[a-z])|st(?=yle\b)|src(?=doc\b))/gi, `$&${MARK}`);
 }
 
 function build(from: Node, to: Node, base: string | undefined, images: InlineImage[], depth: number): void {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.appendChild(document.createTextNode(node.nodeValue ?? ''));
-    if (!(node.nodeType === Node.ELEMENT_NODE) || depth > MAX_DEPTH) continue;
+    if (node.nodeType === Node.TEXT_NODE)
+      to.appendChild(document.createTextNode(unmark(node.nodeValue ?? '')));
+    if (node.nodeType !== Node.ELEMENT_NODE || depth > MAX_DEPTH) continue;
     const element = node as Element;
     const name = element.localName;
     // Mastodon shortens addresses, and repeats quotes, with classes of its own style sheet.
-    if (DROPPED.has(name) || element.matches('.invisible, .quote-inline')) continue;
+    if (DROPPED.has(unmark(name)) || element.matches('.invisible, .quote-inline')) continue;
     if (name === 'img') keepImage(element, base, images);
     const made = make(element, base);
     build(element, made?.inner ?? to, base, images, depth + 1);
@@ -89,9 +92,9 @@ function make(element: Element, base: string | undefined): { outer: Element; inn
   for (const attribute of ATTRIBUTES) {
     const value = element.getAttribute(attribute);
     if (value !== null && (attribute !== 'dir' || /^(?:ltr|rtl|auto)$/i.test(value)))
-      made.setAttribute(attribute, value);
+      made.setAttribute(attribute, unmark(value));
   }
-  const url = name === 'a' ? safeLink(element.getAttribute('href'), base) : undefined;
+  const url = name === 'a' ? safeLink(unmark(element.getAttribute('href') ?? ''), base) : undefined;
   if (url) {
     made.setAttribute('href', url);
     made.setAttribute('rel', 'noopener nofollow ugc');
@@ -100,8 +103,8 @@ function make(element: Element, base: string | undefined): { outer: Element; inn
 }
 
 function keepImage(element: Element, base: string | undefined, images: InlineImage[]): void {
-  const url = safeResource(element.getAttribute('src'), base);
+  const url = safeResource(unmark(element.getAttribute('src') ?? ''), base);
   // One pixel is not a picture, it is a counter.
   const isCounter = ['width', 'height'].some((side) => parseInt(element.getAttribute(side) ?? '') <= 2);
-  if (url && !isCounter) images.push({ url, alt: plain(element.getAttribute('alt') ?? '') });
+  if (url && !isCounter) images.push({ url, alt: plain(unmark(element.getAttribute('alt') ?? '')) });
 }

@@ -1,33 +1,25 @@
 import type { TrustedTypePolicy, TrustedTypePolicyFactory } from 'trusted-types/lib';
 
-type Rules = Pick<TrustedTypePolicy, 'name'> & TrustedTypePolicy;
+/** Names that strict pages list anyway. */
+const NAMES = ['dompurify', 'lit-html'];
 
 const identity = (text: string) => text;
-const made = new Map<string, Rules | undefined>();
-
-function createPolicy(name: string): Rules | undefined {
-  if (!made.has(name)) {
-    const factory = (globalThis as { trustedTypes?: TrustedTypePolicyFactory }).trustedTypes;
-    let policy: Rules | undefined;
-    try {
-      policy = factory?.createPolicy(name, {
-        createHTML: identity,
-        createScript: identity,
-        createScriptURL: identity,
-      }) as Rules | undefined;
-    } catch {
-      // Another library on the page owns the name, or the page's policy forbids it.
-    }
-    made.set(name, policy);
-  }
-  return made.get(name);
-}
-
-/** For markup that the sanitizer parses, and for scripts of data. The name is one that strict pages list anyway. */
-export const dataPolicy = () => createPolicy('dompurify');
+let made: Pick<TrustedTypePolicy, 'createHTML' | 'createScript'> | undefined;
 
 /**
- * What Lit marks its templates with in the one script (see rollup.config.mjs): a page that has another copy of
- * Lit has its policy name taken, and Lit's own code does not survive that.
+ * The one policy, for Lit's templates in the one script (see rollup.config.mjs), for markup that the sanitizer parses
+ * and for scripts of data. Not Lit's own name first: a page's own Lit, loaded later, does not survive that its name
+ * is taken.
+ * @returns undefined where the browser has no Trusted Types, or the page's policy forbids both names
  */
-export const litPolicy = () => createPolicy('lit-html') ?? dataPolicy();
+export function policy(): typeof made {
+  const factory = (globalThis as { trustedTypes?: TrustedTypePolicyFactory }).trustedTypes;
+  for (const name of made || !factory ? [] : NAMES) {
+    try {
+      made ??= factory?.createPolicy(name, { createHTML: identity, createScript: identity });
+    } catch {
+      // Another library on the page owns the name.
+    }
+  }
+  return made;
+}

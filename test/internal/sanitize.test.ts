@@ -67,6 +67,14 @@ describe('sanitizeHtml', () => {
     ).to.equal('x.example/a…');
   });
 
+  it('leaves words alone that look like attributes', () => {
+    const text = 'Once only: style = onclick=x, srcdoc, &lt;style&gt; on style="a"';
+    expect(clean(`<p>${text}</p>`).html).to.equal(`<p>${text}</p>`);
+    expect(clean('<a href="/online/style?onclick=1#onx" lang="on-x">x</a>').html).to.equal(
+      '<a lang="on-x" href="https://stora.example/online/style?onclick=1#onx" rel="noopener nofollow ugc">x</a>',
+    );
+  });
+
   it('raises no report and makes no request while it parses', async () => {
     const reports: string[] = [];
     const note = (event: SecurityPolicyViolationEvent) => reports.push(event.violatedDirective);

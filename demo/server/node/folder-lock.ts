@@ -130,7 +130,7 @@ class Held implements FolderLock {
   }
 }
 
-function listen(server: Server, path: string): Promise<void> {
+export function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, () => {
@@ -141,7 +141,7 @@ function listen(server: Server, path: string): Promise<void> {
 }
 
 /** A socket's path may have about 100 bytes, a folder's more: the way there goes through a short link. */
-async function withShortPath<T>(folder: string, use: (short: string) => Promise<T>): Promise<T> {
+export async function withShortPath<T>(folder: string, use: (short: string) => Promise<T>): Promise<T> {
   if (Buffer.byteLength(folder) <= 50) return use(folder);
   const temporary = await mkdtemp(join(tmpdir(), 'cw-'));
   const short = join(temporary, 'd');

@@ -1,16 +1,19 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { createApp } from '../app.js';
-import type { Database } from '../database/database.js';
+import { tidyCopies } from '../feeds/copies.js';
 import type { Town } from '../seed/town.js';
 import { described } from '../server.js';
+import { takeCommands } from './control.js';
+import { readFeedSettings, type FeedSettings } from './feed-settings.js';
+import { feedsOffice } from './feeds-office.js';
 import { folderAssets } from './files.js';
 import { FolderInUse } from './folder-lock.js';
 import { openDatabase } from './open-database.js';
+import { project, projectVersion } from './project.js';
 import { readSettings, SettingError, type Settings } from './settings.js';
 
 /** Connections get this long to finish what they began. */
@@ -19,7 +22,7 @@ const patience = 5000;
 /** Serves the town until it is told to stop. What keeps it from starting is said in one sentence, with exit code 1. */
 export async function start(town: Town, env: Record<string, string | undefined>): Promise<void> {
   try {
-    await serve(town, readSettings(env));
+    await serve(town, readSettings(env), readFeedSettings(env));
   } catch (error) {
     const expected = error instanceof SettingError || error instanceof FolderInUse;
     console.error(expected ? error.message : error);
@@ -27,13 +30,12 @@ export async function start(town: Town, env: Record<string, string | undefined>)
   }
 }
 
-async function serve(town: Town, settings: Settings): Promise<void> {
-  const { version } = JSON.parse(readFileSync(project('package.json'), 'utf8')) as { version: string };
+async function serve(town: Town, settings: Settings, feeds: FeedSettings): Promise<void> {
   const db = await openDatabase(settings);
   try {
     const app = createApp({
       town,
-      version,
+      version: projectVersion(),
       database: () => Promise.resolve(db),
       assets: folderAssets([
         ['/widgets/', project('dist/')],
@@ -43,14 +45,17 @@ async function serve(town: Town, settings: Settings): Promise<void> {
       clientAddress: (c) => getConnInfo(c).remote.address,
       trustProxy: settings.trustProxy,
       ...(settings.origin !== undefined && { origin: settings.origin }),
+      ...feeds,
       log,
     });
     // Tables and first content before the first visitor.
     const health = await app.request('/healthz');
     if (!health.ok) throw new SettingError(`The data in ${settings.dataDir} cannot be used; see the log.`);
+    await tidyCopies(db, feeds.sources);
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     const port = await listen(server, settings);
-    stopOnSignal(server, db);
+    const commands = await takeCommands(settings.dataDir, { feeds: feedsOffice(db, feeds) });
+    stopOnSignal(server, () => commands.close().finally(() => db.close()));
     if (!existsSync(project('dist/civic-widgets.js'))) {
       console.error('dist/civic-widgets.js is missing: pages show no widgets until you run "npm run build".');
     }
@@ -59,10 +64,6 @@ async function serve(town: Town, settings: Settings): Promise<void> {
     await db.close();
     throw error;
   }
-}
-
-function project(path: string): string {
-  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 }
 
 function log(entry: object): void {
@@ -85,7 +86,7 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
 }
 
 /** Takes no more connections, finishes what is under way, closes the database, and lets the process end. */
-function stopOnSignal(server: Server, db: Database): void {
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
   let stopping = false;
   // A connection that is kept alive would go on asking, and one that was answered would wait to.
   server.prependListener('request', (_, response: ServerResponse) => {
@@ -98,7 +99,7 @@ function stopOnSignal(server: Server, db: Database): void {
     const force = setTimeout(() => server.closeAllConnections(), patience);
     server.close(() => {
       clearTimeout(force);
-      db.close().then(
+      close().then(
         () => process.exit(0),
         (error: unknown) => {
           log({ level: 'error', event: 'close', ...described(error) });

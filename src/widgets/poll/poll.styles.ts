@@ -135,7 +135,7 @@ export const pollStyles = css`
     min-inline-size: 7em;
   }
   .outcome .heading {
-    margin-block: 0.75em;
+    margin-block: 0.8em 1em;
     font-size: 1.05em;
   }
   .heading:focus:not(:focus-visible) {

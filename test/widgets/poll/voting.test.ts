@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import type { PollDefinition } from '../../../demo/server/seed/town.js';
 import { configure } from '../../../src/config/page-config.js';
 import type { CivicPoll } from '../../../src/widgets/poll/poll.js';
 import { isAccessible } from '../../helpers/accessible.js';
@@ -10,6 +11,7 @@ import { button, choose, focused, inDays, option, poll, says, shown, vote } from
 const THANKS = 'Thank you, your vote is counted.';
 const root = (widget: Element) => widget.shadowRoot!;
 const sent = (body: unknown) => [...(body as URLSearchParams)];
+type PollRules = Partial<Pick<PollDefinition, 'type' | 'min' | 'max'>>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('<civic-poll> voting', () => {
@@ -91,6 +93,27 @@ describe('<civic-poll> voting', () => {
     ]);
     expect(parts(widget, 'mine')).to.have.length(2);
   });
+
+  for (const [rules, hint] of [
+    [{ type: 'multiple', min: 2, max: 3 }, 'Choose between 2 and 3'],
+    [{ type: 'multiple', min: 2, max: 2 }, 'Choose 2'],
+    [{ type: 'multiple', max: 1 }, 'Choose one'],
+    [{ type: 'multiple', max: 9 }, 'Choose up to 3'],
+    [{ type: 'ranked' }, 'Choose up to 3 in order of preference'],
+    [{ type: 'ranked', min: 3 }, 'Choose 3 in order of preference'],
+  ] as [PollRules, string][]) {
+    it(`says how many to choose: ${hint}`, async () => {
+      const { server, src } = poll(rules, { votes: {} });
+      const widget = await shown(src);
+      expect(root(widget).querySelector('fieldset .hint')!.textContent).to.include(hint);
+      button(widget, 'Vote')!.click();
+      await says(
+        widget,
+        rules.min ? `Choose at least ${rules.min} answers.` : 'Choose an answer before you vote.',
+      );
+      expect(server.posts).to.have.length(0);
+    });
+  }
 
   it('counts a blank vote where that is possible', async () => {
     const { server, src } = poll({}, { blank: 1 });
@@ -501,7 +524,26 @@ describe('<civic-poll> voting', () => {
       expect(localStorage).to.have.length(0);
     });
 
-    it('does without, where there is none or rubbish', async () => {
+    it('does without where the frame has none', async () => {
+      const { src } = poll();
+      configure({ storage: 'local' });
+      const original = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')!;
+      Object.defineProperty(globalThis, 'localStorage', {
+        configurable: true,
+        get: () => {
+          throw new DOMException('Sandboxed', 'SecurityError');
+        },
+      });
+      try {
+        const widget = await shown(src);
+        await vote(widget, 'The sauna');
+        await says(widget, THANKS);
+      } finally {
+        Object.defineProperty(globalThis, 'localStorage', original);
+      }
+    });
+
+    it('does without, where it is full or holds rubbish', async () => {
       const { src } = poll();
       localStorage.setItem(`civic-poll:${location.origin}${src}/votes`, 'rubbish');
       configure({ storage: 'local' });
