@@ -46,7 +46,7 @@ function read(schema: Compiled, value: unknown, path: string, mismatch: Mismatch
     case 'd':
       return value === undefined ? more[0] : read(inner, value, path, mismatch);
     case 'e':
-      return [inner, ...more].includes(value as string)
+      return [inner, ...more].includes(value)
         ? value
         : mismatch.add(path, `one of ${[inner, ...more].join(', ')}`, value);
     case 'a': {
@@ -72,7 +72,7 @@ function read(schema: Compiled, value: unknown, path: string, mismatch: Mismatch
       const found = simple(kind, value, path, mismatch);
       const size = typeof found === 'string' ? found.length : Number(found);
       return found !== undefined && size < Number(inner)
-        ? mismatch.add(path, `at least ${String(inner)}`, value)
+        ? mismatch.add(path, `at least ${Number(inner)}`, value)
         : found;
     }
   }

@@ -50,7 +50,7 @@ function isAllowed(widget: HTMLElement): boolean {
       .split(/\s+/)
       .filter(Boolean)
       .map((address) => config.resolve(address, widget.lang) ?? '');
-    const refused = urls.filter((url) => !config[rule as (typeof ADDRESSES)[keyof typeof ADDRESSES]](url));
+    const refused = urls.filter((url) => !config[rule](url));
     if (refused.length && refused.length === urls.length) {
       for (const url of refused) warnRefused(originOf(url) || url);
       return false;

@@ -34,14 +34,15 @@ function retryAfter(headers: Headers): number | undefined {
 async function failure(response: Response, url: string): Promise<SourceError> {
   let problem: { title?: unknown; detail?: unknown; errors?: unknown } = {};
   try {
-    if (/json/.test(response.headers.get('content-type') ?? '')) problem = (await response.json()) ?? {};
+    if (/json/.test(response.headers.get('content-type') ?? ''))
+      problem = ((await response.json()) as typeof problem | null) ?? {};
   } catch {
     // Not readable: the status says enough.
   }
-  const said = [problem.detail, problem.title].find((text) => typeof text === 'string');
+  const said = [problem.detail, problem.title].find((text): text is string => typeof text === 'string');
   return new SourceError(
     CODES[response.status] ?? 'http',
-    said ? String(said) : `The server answered ${response.status}.`,
+    said || `The server answered ${response.status}.`,
     {
       url,
       status: response.status,

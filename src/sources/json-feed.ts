@@ -142,7 +142,7 @@ export function jsonFeed(json: unknown, base: string): Feed {
     const item = object(each);
     if (!Object.keys(item).length) return undefined;
     // An id is asked for, and forgotten: it is only needed to tell posts apart.
-    const id = item.id ?? item.url ?? item.external_url ?? `${base}#${i}`;
+    const id = string(item.id) || string(item.url) || string(item.external_url) || `${base}#${i}`;
     const read = lenient(JsonFeedItem, { ...item, id }, problems, `items[${i}]`);
     const post = read && readItem(read, base);
     return (

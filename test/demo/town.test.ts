@@ -108,7 +108,7 @@ describe('the town', () => {
       .locator('civic-poll')
       .getByRole('radio')
       .first()
-      .evaluate((radio) => (radio as HTMLInputElement).labels![0]!.textContent!.trim().split(/\s+/)[0]!);
+      .evaluate((radio) => (radio as HTMLInputElement).labels![0]!.textContent.trim().split(/\s+/)[0]!);
     await tabTo(page, new RegExp(label));
     await page.keyboard.press('Space');
     await tabTo(page, /^Rösta$/);

@@ -22,7 +22,10 @@ export function answers(byPath: Record<string, Answer>): Answers {
   };
 }
 
-export const json = (value: unknown, init: ResponseInit = {}): Response =>
+export const json = (
+  value: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response =>
   new Response(JSON.stringify(value), {
     ...init,
     headers: { 'content-type': 'application/json', ...init.headers },

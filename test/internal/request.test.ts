@@ -7,7 +7,7 @@ const options = (
   answer: (...args: Parameters<typeof fetch>) => Promise<Response>,
   more: Partial<ReadOptions> = {},
 ): ReadOptions => ({
-  fetch: answer as typeof fetch,
+  fetch: answer,
   allowed: () => true,
   ...more,
 });

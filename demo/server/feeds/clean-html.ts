@@ -54,7 +54,6 @@ interface Tag {
   end: number;
 }
 
-/** A tag that is never closed swallows the rest, as it does in browsers. */
 function readTag(html: string, start: number): Tag {
   const none: Tag = { isEnd: false, attributes: new Map(), end: after(html, '>', start) };
   if (html.startsWith('<!--', start)) return { ...none, end: after(html, '-->', start + 2) };
@@ -68,6 +67,8 @@ function readTag(html: string, start: number): Tag {
     const key = match[1]!.toLowerCase();
     if (!found.has(key)) found.set(key, match[2] ?? match[3] ?? match[4] ?? '');
   }
+  // One that never ends is none, as in browsers.
+  if (!html.includes('>', end)) return { ...none, end: html.length };
   return { name, isEnd, attributes: found, end: after(html, '>', end) };
 }
 

@@ -342,7 +342,7 @@ export class CivicFeed extends CivicElement {
   async #look(): Promise<void> {
     if (document.hidden || !this.#load.data || this.#load.busy) return;
     try {
-      const sources = await loadFeeds(this.#urls() ?? [], this.#again(true), () => {});
+      const sources = await loadFeeds(this.#urls() ?? [], this.#again(true));
       if (this.#unseen(sources).length) this.newer = sources;
       else if (sources.every((source) => !source.error) && this.pages === 1) this.#load.replace(sources);
     } catch {

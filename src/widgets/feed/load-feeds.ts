@@ -46,7 +46,7 @@ async function loadSource(url: string, { config, signal, again }: LoadContext): 
 export async function loadFeeds(
   urls: readonly string[],
   context: LoadContext,
-  partial: (sources: LoadedSource[]) => void,
+  partial?: (sources: LoadedSource[]) => void,
 ): Promise<LoadedSource[]> {
   const arrived: (LoadedSource | undefined)[] = urls.map(() => undefined);
   const sofar = () => arrived.filter((source) => source !== undefined);
@@ -58,9 +58,9 @@ export async function loadFeeds(
       if (arrived[i].feed && !timer) {
         timer = setTimeout(() => {
           graced = true;
-          partial(sofar());
+          partial?.(sofar());
         }, GRACE);
-      } else if (graced && !context.signal.aborted) partial(sofar());
+      } else if (graced && !context.signal.aborted) partial?.(sofar());
     }),
   ).finally(() => clearTimeout(timer));
   context.signal.throwIfAborted();

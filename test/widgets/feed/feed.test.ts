@@ -29,9 +29,9 @@ async function feedOf(attributes: string, slot = '<a href="/nyheter">Nyheter</a>
 
 const root = (feed: CivicFeed) => feed.shadowRoot!;
 const posts = (feed: CivicFeed) => [...root(feed).querySelectorAll('article')];
-const text = (feed: CivicFeed) => root(feed).querySelector('.civic')!.textContent!.replace(/\s+/g, ' ');
+const text = (feed: CivicFeed) => root(feed).querySelector('.civic')!.textContent.replace(/\s+/g, ' ');
 const button = (feed: CivicFeed, name: RegExp) =>
-  [...root(feed).querySelectorAll('button')].find((each) => name.test(each.textContent!));
+  [...root(feed).querySelectorAll('button')].find((each) => name.test(each.textContent));
 const loaded = (feed: CivicFeed, count: number) =>
   waitUntil(() => posts(feed).length === count, `not ${count} posts`);
 const fallbackShown = (feed: CivicFeed) => !root(feed).querySelector('slot')!.hidden;
@@ -177,7 +177,7 @@ describe('<civic-feed>', () => {
       const feed = await feedOf('src="/rss  /social"');
       await loaded(feed, 4);
       const shown = posts(feed).map((post) =>
-        post.querySelector('.heading, [part=content]')!.textContent!.trim(),
+        post.querySelector('.heading, [part=content]')!.textContent.trim(),
       );
       expect(shown).to.deep.equal(['Inlägg 3', 'Inlägg 20', 'Samma', 'Äldst']);
     });
@@ -406,7 +406,7 @@ describe('<civic-feed>', () => {
         'Nej',
         'not available',
         'Ansök',
-      ].map((part) => posts(feed).find((post) => post.textContent!.includes(part))!);
+      ].map((part) => posts(feed).find((post) => post.textContent.includes(part))!);
       expect(warned!.querySelector('details')!.open).to.equal(false);
       expect(warned!.querySelector('summary')!.textContent).to.equal('Olycka');
       expect(boost!.textContent)
