@@ -28,6 +28,8 @@ export type Picture = (url: string, alt: string) => string | undefined;
 export function cleanHtml(html: string, base: string | undefined, picture: Picture): string {
   let result = '';
   let at = 0;
+  // Whose end was looked for and not found: looking again each time would take forever.
+  const endless = new Set<string>();
   while (at < html.length) {
     markupStart.lastIndex = at;
     const start = markupStart.exec(html)?.index ?? html.length;
@@ -36,8 +38,11 @@ export function cleanHtml(html: string, base: string | undefined, picture: Pictu
     const tag = readTag(html, start);
     at = tag.end;
     if (tag.name === undefined) continue;
-    if (!tag.isEnd && (textual.has(tag.name) || dropped.has(tag.name))) at = contentEnd(html, at, tag.name);
-    else if (tag.isEnd) result += kept.has(tag.name) && !empty.has(tag.name) ? `</${tag.name}>` : '';
+    if (!tag.isEnd && (textual.has(tag.name) || dropped.has(tag.name))) {
+      const end = endless.has(tag.name) ? undefined : contentEnd(html, at, tag.name);
+      if (end === undefined) endless.add(tag.name);
+      at = end ?? (textual.has(tag.name) ? html.length : at);
+    } else if (tag.isEnd) result += kept.has(tag.name) && !empty.has(tag.name) ? `</${tag.name}>` : '';
     else if (tag.name === 'img') result += image(tag.attributes, base, picture);
     else if (kept.has(tag.name)) result += opening(tag.name, tag.attributes, base);
   }
@@ -55,12 +60,16 @@ interface Tag {
 }
 
 function readTag(html: string, start: number): Tag {
-  const none: Tag = { isEnd: false, attributes: new Map(), end: after(html, '>', start) };
-  if (html.startsWith('<!--', start)) return { ...none, end: after(html, '-->', start + 2) };
+  const none = (mark: string, from: number): Tag => ({
+    isEnd: false,
+    attributes: new Map(),
+    end: after(html, mark, from),
+  });
+  if (html.startsWith('<!--', start)) return none('-->', start + 2);
   const isEnd = html[start + 1] === '/';
   tagName.lastIndex = start + (isEnd ? 2 : 1);
   const name = tagName.exec(html)?.[0].toLowerCase();
-  if (!name || !/^[a-z]/.test(name)) return none;
+  if (!name || !/^[a-z]/.test(name)) return none('>', start);
   const found = new Map<string, string>();
   let end = (attribute.lastIndex = tagName.lastIndex);
   for (let match; (match = attribute.exec(html)); end = attribute.lastIndex) {
@@ -68,7 +77,7 @@ function readTag(html: string, start: number): Tag {
     if (!found.has(key)) found.set(key, match[2] ?? match[3] ?? match[4] ?? '');
   }
   // One that never ends is none, as in browsers.
-  if (!html.includes('>', end)) return { ...none, end: html.length };
+  if (!html.includes('>', end)) return none('>', end);
   return { name, isEnd, attributes: found, end: after(html, '>', end) };
 }
 
@@ -77,12 +86,11 @@ function after(html: string, mark: string, from: number): number {
   return found === -1 ? html.length : found + mark.length;
 }
 
-function contentEnd(html: string, from: number, name: string): number {
+function contentEnd(html: string, from: number, name: string): number | undefined {
   const end = new RegExp(`</${name}(?![^\\s/>])`, 'gi');
   end.lastIndex = from;
   const found = end.exec(html);
-  if (found) return after(html, '>', found.index);
-  return textual.has(name) ? html.length : from;
+  return found ? after(html, '>', found.index) : undefined;
 }
 
 function opening(name: string, written: ReadonlyMap<string, string>, base: string | undefined): string {
