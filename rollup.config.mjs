@@ -233,6 +233,7 @@ const bare = /^(?![./\0])(?!\w:)/;
 const modules = {
   input: {
     index: 'src/index.ts',
+    formats: 'src/formats.ts',
     config: 'src/config/civic-config.ts',
     'config/define': 'src/config/define.ts',
     ...Object.fromEntries(widgets.map((name) => [name, `src/widgets/${name}/${name}.ts`])),

@@ -40,7 +40,7 @@ export async function loadContracts() {
 const isSchema = (value) => typeof value === 'object' && value !== null && '_zod' in value;
 
 /**
- * A schema as data: a letter for a simple type, else `[kind, …what it needs]`. What has no form here is an error, so
+ * A schema as data: a simple type's name, else `[kind, …what it needs]`. What has no form here is an error, so
  * that no schema is ever checked less strictly in the script than elsewhere.
  */
 export function compile(schema) {
@@ -53,32 +53,31 @@ export function compile(schema) {
   };
   switch (def.type) {
     case 'string':
-      return bounds.length ? ['s', ...bound('min_length', 'minimum')] : 's';
+      return bounds.length ? ['string', ...bound('min_length', 'minimum')] : 'string';
     case 'number':
-      return bounds.length ? ['n', ...bound('greater_than', 'value')] : 'n';
+      return bounds.length ? ['number', ...bound('greater_than', 'value')] : 'number';
     case 'boolean':
-      return 'b';
     case 'unknown':
-      return 'u';
+      return def.type;
     case 'array':
-      return ['a', compile(def.element), ...bound('min_length', 'minimum')];
+      return ['[]', compile(def.element), ...bound('min_length', 'minimum')];
     case 'object':
       return Object.fromEntries(Object.entries(def.shape).map(([key, value]) => [key, compile(value)]));
     case 'optional':
     case 'nullable': {
       const inner = compile(def.innerType);
-      const way = def.type === 'optional' ? 'o' : 'l';
-      // `nullish` is the one that is used everywhere.
-      return inner[0] === 'l' && way === 'o' ? ['?', inner[1]] : [way, inner];
+      // `nullish` is the one that is used everywhere, and mostly of a text.
+      if (inner[0] !== 'nullable' || def.type !== 'optional') return [def.type, inner];
+      return inner[1] === 'string' ? 0 : ['?', inner[1]];
     }
     case 'default':
-      return ['d', compile(def.innerType), def.defaultValue];
+      return ['default', compile(def.innerType), def.defaultValue];
     case 'enum':
-      return ['e', ...Object.values(def.entries)];
+      return ['enum', ...Object.values(def.entries)];
     case 'union':
-      return ['|', ...def.options.map(compile)];
+      return ['union', ...def.options.map(compile)];
     case 'record':
-      return ['r', compile(def.valueType)];
+      return ['record', compile(def.valueType)];
     default:
       throw new Error(`No compiled form of zod's ${def.type}.`);
   }

@@ -23,7 +23,8 @@ function place(path) {
 }
 
 /** What the package offers: its entries, what registers elements, languages and the contracts. */
-const PUBLIC = /^src\/(index|(widgets\/[^/]+|config)\/define|locale\/[a-z]{2}(-[A-Za-z]+)*|contracts\/.+)$/;
+const PUBLIC =
+  /^src\/(index|formats|(widgets\/[^/]+|config)\/define|locale\/[a-z]{2}(-[A-Za-z]+)*|contracts\/.+)$/;
 
 /**
  * @param {string} from path of the importing file in the project

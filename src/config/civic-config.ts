@@ -1,13 +1,8 @@
-import { ContextProvider } from '@lit/context';
-import { type ComplexAttributeConverter, LitElement, html } from 'lit';
+import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConfigController, configContext } from './config-controller.js';
-import { Config, type CivicOptions, type MediaRule, type StorageRule } from './options.js';
+import { Config, type MediaRule, type StorageRule } from './options.js';
 import { configChanged } from './page-config.js';
-
-const optional: ComplexAttributeConverter<string | undefined> = {
-  fromAttribute: (value) => value ?? undefined,
-};
 
 /**
  * Configures the widgets that it wraps.
@@ -18,31 +13,41 @@ const optional: ComplexAttributeConverter<string | undefined> = {
  */
 export class CivicConfig extends LitElement {
   /** What relative `src` addresses inside resolve against. */
-  @property({ converter: optional }) endpoint?: string;
+  @property() endpoint?: string;
 
   /** Pictures from other origins: `auto` after a click, `always`, `click` for own ones too, `none`. */
-  @property({ converter: optional }) media?: MediaRule;
+  @property() media?: MediaRule;
 
   /** Where widgets inside may keep something on the device. */
-  @property({ converter: optional }) storage?: StorageRule;
+  @property() storage?: StorageRule;
 
   /** Those of the origins allowed around it that widgets inside may read from and send to. White space between. */
-  @property({ converter: optional }) allow?: string;
+  @property() allow?: string;
 
   /** Those of the origins allowed around it that widgets inside may read from only. White space between. */
-  @property({ attribute: 'allow-read', converter: optional }) allowRead?: string;
+  @property({ attribute: 'allow-read' }) allowRead?: string;
 
   /** Says more in the console. */
   @property({ type: Boolean }) debug = false;
 
   readonly #around = new ConfigController(this);
-  readonly #provider = new ContextProvider(this, { context: configContext, initialValue: new Config() });
-  #built: { from: Config; options: string } | undefined;
+  /** What it provides, and what that was made of. */
+  #config = new Config();
+  #from: Config | undefined;
+  #options = '';
+
+  constructor() {
+    super();
+    this.addEventListener('context-request', (event) => {
+      if (event.context !== configContext || event.contextTarget === this) return;
+      event.stopPropagation();
+      event.callback(this.#config);
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#provide();
-    configChanged();
   }
 
   override disconnectedCallback(): void {
@@ -65,21 +70,15 @@ export class CivicConfig extends LitElement {
     return html`<slot></slot>`;
   }
 
+  /** Whoever is inside asks again; the same options are the same object to them. */
   #provide(): void {
     const { endpoint, media, storage, allow, allowRead, debug, lang } = this;
-    const given = Object.entries({
-      endpoint,
-      media,
-      storage,
-      allow,
-      allowRead,
-      lang: lang || undefined,
-      debug: debug || undefined,
-    });
-    const options = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as CivicOptions;
+    const options = { endpoint, media, storage, allow, allowRead, debug: debug || null, lang: lang || null };
+    const from = this.#around.value;
     const key = JSON.stringify(options);
-    if (this.#built?.from === this.#around.value && this.#built.options === key) return;
-    this.#built = { from: this.#around.value, options: key };
-    this.#provider.setValue(this.#around.value.narrow(options));
+    if (this.#from !== from || this.#options !== key) this.#config = from.narrow(options);
+    this.#from = from;
+    this.#options = key;
+    configChanged();
   }
 }

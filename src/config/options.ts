@@ -22,6 +22,13 @@ export interface CivicOptions {
   fetch?: typeof fetch;
 }
 
+/** Options as code has them that passes some on: what is undefined or null is not said. */
+export type MaybeOptions = { [Key in keyof CivicOptions]: CivicOptions[Key] | null | undefined };
+
+/** Those that are said. */
+export const said = (options: MaybeOptions): CivicOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value != null));
+
 const origins = (value: string | readonly string[] | undefined): string[] =>
   (typeof value === 'string' ? value.split(/[\s,]+/) : (value ?? []))
     .map(originOf)
@@ -41,10 +48,12 @@ export class Config {
   readonly storage: StorageRule;
   readonly debug: boolean;
   readonly fetch: typeof fetch;
+  readonly #options: CivicOptions;
   readonly #send: readonly string[];
   readonly #read: readonly string[];
 
   constructor(options: CivicOptions = {}) {
+    this.#options = options;
     this.endpoint = options.endpoint ?? '';
     this.lang = options.lang ?? '';
     this.media = MEDIA.includes(options.media) ? options.media! : 'auto';
@@ -56,22 +65,20 @@ export class Config {
   }
 
   /** These options with others on top. Origins can only become fewer: whoever writes content can't let strangers in. */
-  narrow(options: CivicOptions): Config {
-    const keep = (mine: readonly string[], wanted: CivicOptions['allow']) =>
-      wanted === undefined ? mine : mine.filter((origin) => origins(wanted).includes(origin));
-    const read = [options.allow, options.allowRead]
-      .filter((each) => each !== undefined)
-      .flatMap((each) => origins(each));
+  narrow(options: MaybeOptions): Config {
+    const { allow, allowRead, ...others } = said(options);
+    const keep = (mine: readonly string[], ...lists: CivicOptions['allow'][]) => {
+      const wanted = lists.flatMap(origins);
+      return lists.some((list) => list !== undefined)
+        ? mine.filter((origin) => wanted.includes(origin))
+        : mine;
+    };
     return new Config({
-      endpoint: options.endpoint ?? this.endpoint,
-      lang: options.lang ?? this.lang,
-      media: options.media ?? this.media,
-      storage: options.storage ?? this.storage,
-      debug: options.debug ?? this.debug,
+      ...this.#options,
+      ...others,
       fetch: this.fetch,
-      allow: keep(this.#send, options.allow),
-      allowRead:
-        options.allow === undefined && options.allowRead === undefined ? this.#read : keep(this.#read, read),
+      allow: keep(this.#send, allow),
+      allowRead: keep(this.#read, allow, allowRead),
     });
   }
 

@@ -1,7 +1,6 @@
-import { type CivicOptions, Config } from './options.js';
+import { type CivicOptions, Config, said } from './options.js';
 
-type Listener = () => void;
-const listeners = new Set<Listener>();
+const listeners = new Set<() => void>();
 let configured: CivicOptions = {};
 let current: Config | undefined;
 let watching: MutationObserver | undefined;
@@ -28,7 +27,7 @@ function build(): Config {
 export const pageConfig = (): Config => (current ??= build());
 
 /** Calls back when the page-wide options, or what provides nested ones, may have changed. */
-export function onConfigChange(listener: Listener): () => void {
+export function onConfigChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
@@ -42,8 +41,7 @@ export function configChanged(): void {
  * Beats `<meta>`.
  */
 export function configure(options: { [Key in keyof CivicOptions]: CivicOptions[Key] | undefined }): void {
-  const all = Object.entries({ ...configured, ...options });
-  configured = Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  configured = said({ ...configured, ...options });
   current = build();
   configChanged();
 }
@@ -58,21 +56,12 @@ export function watchMeta(): void {
     current = build();
     configChanged();
   };
-  watching ??= new MutationObserver((records) => {
-    const touches = (node: Node) =>
-      node.nodeName === 'META' || node.nodeName === 'HEAD' || node.nodeName === 'HTML';
-    if (
-      records.some(
-        (record) => touches(record.target) || [...record.addedNodes, ...record.removedNodes].some(touches),
-      )
-    )
-      look();
-  });
+  // Looking takes less than finding out in each record whether to look.
+  watching ??= new MutationObserver(look);
   watching.observe(document, {
     childList: true,
     subtree: true,
     attributes: true,
     attributeFilter: ['content', 'name'],
   });
-  look();
 }

@@ -18,14 +18,11 @@ export function readFragment(href: string): { name: string; options: URLSearchPa
   return NAMES.includes(name) ? { name, options: new URLSearchParams(query) } : undefined;
 }
 
-function readDiv(div: HTMLElement): { name: string; options: URLSearchParams } | undefined {
+function readDiv(div: HTMLElement): ReturnType<typeof readFragment> {
   const name = NAMES.find((each) => div.classList.contains(each));
-  if (!name) return undefined;
-  const options = new URLSearchParams();
-  for (const { name: attribute, value } of div.attributes) {
-    if (attribute.startsWith('data-')) options.set(attribute.slice(5), value);
-  }
-  return { name, options };
+  const data = [...div.attributes].filter((attribute) => attribute.name.startsWith('data-'));
+  const options = new URLSearchParams(data.map((attribute) => [attribute.name.slice(5), attribute.value]));
+  return name ? { name, options } : undefined;
 }
 
 /** Only what the element has: a link must not set `class`, `onclick` or anything else that it does not know. */
@@ -93,30 +90,31 @@ function place(widget: HTMLElement, link: Element): void {
   if (isBlank(paragraph)) paragraph.remove();
 }
 
-function upgradeDiv(div: HTMLElement): void {
-  const found = !isOffLimits(div) && readDiv(div);
-  const widget = found && create(found.name, found.options, div);
-  if (!widget || !isAllowed(widget)) return;
-  div.before(widget);
-  widget.append(...div.childNodes);
-  div.remove();
-}
-
-function upgradeLink(link: HTMLAnchorElement): void {
-  // Whoever may only comment must not be able to put a form of their own onto the town's page.
-  if (isOffLimits(link) || /\bugc\b/i.test(link.rel)) return;
-  const found = readFragment(link.getAttribute('href') ?? '');
-  const widget = found && create(found.name, found.options, link);
-  if (widget && isAllowed(widget)) place(widget, link);
+/** Makes a widget of what asks for one, where that is allowed, and puts it where `put` says. */
+function upgrade<E extends Element>(
+  element: E,
+  found: ReturnType<typeof readFragment>,
+  put: (widget: HTMLElement, element: E) => void,
+): void {
+  const widget = found && !isOffLimits(element) && create(found.name, found.options, element);
+  if (widget && isAllowed(widget)) put(widget, element);
 }
 
 function upgradeIn(root: Root): void {
-  const each = <E extends Element>(selector: string, upgrade: (element: E) => void) => {
-    if (root instanceof Element && root.matches(selector)) upgrade(root as unknown as E);
-    for (const element of root.querySelectorAll<E>(selector)) upgrade(element);
+  const each = <E extends Element>(selector: string, use: (element: E) => void) => {
+    if (root instanceof Element && root.matches(selector)) use(root as unknown as E);
+    for (const element of root.querySelectorAll<E>(selector)) use(element);
   };
-  each<HTMLElement>(DIVS, upgradeDiv);
-  each<HTMLAnchorElement>(LINKS, upgradeLink);
+  each<HTMLElement>(DIVS, (div) =>
+    upgrade(div, readDiv(div), (widget) => {
+      div.replaceWith(widget);
+      widget.append(...div.childNodes);
+    }),
+  );
+  each<HTMLAnchorElement>(LINKS, (link) => {
+    // Whoever may only comment must not be able to put a form of their own onto the town's page.
+    if (!/\bugc\b/i.test(link.rel)) upgrade(link, readFragment(link.getAttribute('href') ?? ''), place);
+  });
 }
 
 const roots = new Set<Root>();

@@ -5,11 +5,13 @@ const COMMON: readonly (readonly [encoding: string, letters: string, twoBytes?: 
   ['shift_jis', 'のにはをたがでとしい', true],
   ['euc-jp', 'のにはをたがでとしい', true],
   ['euc-kr', '이다는을의에가고하지', true],
-  ['gb18030', '的一是不在有了人中国', true],
-  ['big5', '的一是不在有了人中國', true],
+  ['gb18030', '的一是不在有了人中国市日年月上为', true],
+  ['big5', '的一是不在有了人中國市日年月上為', true],
   ['windows-1251', 'оеаинтсрвл'],
+  ['koi8-r', 'оеаинтсрвл'],
   ['windows-1253', 'αοτειςνρστ'],
   ['windows-1255', 'יולהמאתרבש'],
+  ['windows-874', 'านรกอเงมลว'],
   ['windows-1256', 'المنتوبريه'],
 ];
 
@@ -37,15 +39,15 @@ function guess(bytes: Uint8Array): string {
   const letters = new TextDecoder(LATIN).decode(sample).replace(/[\0-\x7f]+/g, ' ');
   const count = letters.replace(/ /g, '').length;
   // In Latin script the letters beyond ASCII stand alone, in others they make whole words.
-  const isDense = (letters.match(/\S{3,}/g) ?? []).join('').length > count / 2;
+  const isDense = (letters.match(/\S{4,}/g) ?? []).join('').length > count / 2;
   let best = LATIN;
-  let most = 0.15;
+  let most = 0;
   for (const [encoding, common, twoBytes] of COMMON) {
     const candidate = (twoBytes ?? isDense) ? decoder(encoding) : undefined;
     const text = candidate?.decode(sample) ?? '';
     const hits = text.split(new RegExp(`[${common}]`)).length - 1;
     const share = (hits * (twoBytes ? 2 : 1)) / count - (text.split('\ufffd').length - 1) / count;
-    if (candidate && share > most) [best, most] = [encoding, share];
+    if (candidate && share > most && share > (twoBytes ? 0.15 : 0.3)) [best, most] = [encoding, share];
   }
   return best;
 }
@@ -67,8 +69,10 @@ const encodingOf = (label: string | undefined): string | undefined =>
  */
 export function decode(bytes: Uint8Array, contentType = ''): string {
   const [a = 1, b = 1, c] = bytes;
-  if ((a === 0xff && b === 0xfe) || (a && !b)) return decodeAs('utf-16le', bytes);
-  if ((a === 0xfe && b === 0xff) || (!a && b)) return decodeAs('utf-16be', bytes);
+  const wide =
+    (a === 0xff && b === 0xfe) || (a && !b) ? 'utf-16le' : a && (a !== 0xfe || b !== 0xff) ? '' : 'utf-16be';
+  // Of UTF-32, this leaves the letters and twice as many zeros.
+  if (wide) return decodeAs(wide, bytes).replaceAll('\0', '');
   if (a === 0xef && b === 0xbb && c === 0xbf) return decodeAs('utf-8', bytes);
   const head = String.fromCharCode(...bytes.subarray(0, 512));
   const header = encodingOf(/charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1]);

@@ -15,19 +15,18 @@ export interface SourceErrorDetail {
 /** The one error that loading and sending throw. `message` is for webmasters; residents get a sentence by `code`. */
 export class SourceError extends Error {
   readonly code: ErrorCode;
-  readonly url: string | undefined;
-  readonly status: number | undefined;
-  readonly retryAfter: number | undefined;
+  declare readonly url: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly retryAfter: number | undefined;
   readonly problems: readonly unknown[];
 
   constructor(code: ErrorCode, message: string, detail: SourceErrorDetail = {}) {
-    super(message, { cause: detail.cause });
+    const { cause, problems = [], ...others } = detail;
+    super(message, { cause });
     this.name = 'SourceError';
     this.code = code;
-    this.url = detail.url;
-    this.status = detail.status;
-    this.retryAfter = detail.retryAfter;
-    this.problems = detail.problems ?? [];
+    this.problems = problems;
+    Object.assign(this, others);
   }
 
   static from(error: unknown, url?: string): SourceError {

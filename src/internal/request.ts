@@ -32,24 +32,18 @@ function retryAfter(headers: Headers): number | undefined {
 }
 
 async function failure(response: Response, url: string): Promise<SourceError> {
-  let problem: { title?: unknown; detail?: unknown; errors?: unknown } = {};
-  try {
-    if (/json/.test(response.headers.get('content-type') ?? ''))
-      problem = ((await response.json()) as typeof problem | null) ?? {};
-  } catch {
-    // Not readable: the status says enough.
-  }
-  const said = [problem.detail, problem.title].find((text): text is string => typeof text === 'string');
-  return new SourceError(
-    CODES[response.status] ?? 'http',
-    said || `The server answered ${response.status}.`,
-    {
-      url,
-      status: response.status,
-      retryAfter: retryAfter(response.headers),
-      problems: Array.isArray(problem.errors) ? problem.errors : [],
-    },
-  );
+  const { status, headers } = response;
+  const isJson = /json/.test(headers.get('content-type') ?? '');
+  // What can't be read says no more than the status.
+  const json: unknown = isJson && (await response.json().catch(() => undefined));
+  const { detail, title, errors } = (json || {}) as Record<string, unknown>;
+  const said = [detail, title].find((text): text is string => typeof text === 'string');
+  return new SourceError(CODES[status] ?? 'http', said || `The server answered ${status}.`, {
+    url,
+    status,
+    retryAfter: retryAfter(headers),
+    problems: Array.isArray(errors) ? errors : [],
+  });
 }
 
 export function notAllowed(url: string): SourceError {
@@ -81,34 +75,25 @@ export async function read(url: string, options: ReadOptions): Promise<Answer> {
   return { url: final, headers: response.headers, bytes, truncated };
 }
 
-async function drain(response: Response, maxBytes: number, url: string) {
-  const chunks: Uint8Array[] = [];
+async function drain({ body }: Response, maxBytes: number, url: string) {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   let truncated = false;
-  const reader = response.body?.getReader();
+  const reader = body?.getReader();
   try {
-    for (;;) {
-      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-      if (done) break;
+    while (!truncated) {
+      const { value } = (await reader?.read()) ?? {};
+      if (!value) break;
       chunks.push(value);
       size += value.length;
-      if (size > maxBytes) {
-        truncated = true;
-        void reader?.cancel();
-        break;
-      }
+      truncated = size > maxBytes;
     }
+    if (truncated) void reader?.cancel();
   } catch (cause) {
     if (!size) throw new SourceError('network', `${url} broke off before the first byte.`, { url, cause });
     truncated = true;
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return { bytes, truncated };
+  return { bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()), truncated };
 }
 
 /**
@@ -144,14 +129,12 @@ export async function send(
     };
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    if (timer.signal.aborted)
-      throw new SourceError('timeout', `${url} did not answer in ${SEND_TIMEOUT} seconds.`, {
-        url,
-        cause: error,
-      });
-    if (error instanceof SyntaxError)
-      throw new SourceError('format', `${url} did not answer with JSON.`, { url, cause: error });
-    throw new SourceError('network', `${url} could not be reached.`, { url, cause: error });
+    const [code, what]: [ErrorCode, string] = timer.signal.aborted
+      ? ['timeout', `did not answer in ${SEND_TIMEOUT} seconds`]
+      : error instanceof SyntaxError
+        ? ['format', 'did not answer with JSON']
+        : ['network', 'could not be reached'];
+    throw new SourceError(code, `${url} ${what}.`, { url, cause: error });
   } finally {
     clearTimeout(clock);
     options.signal?.removeEventListener('abort', stop);

@@ -2,16 +2,12 @@ import { safeLink, safeResource } from './safe-url.js';
 import { plain } from './text.js';
 import { policy } from './trusted-types.js';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
 /** Elements that are built again; what is in any other stays, without it. */
-const KEPT = words(
-  'p br hr b strong i em u s del ins mark small sub sup a ul ol li dl dt dd blockquote q cite code pre kbd samp var abbr time span bdi bdo ruby rt rp div figure figcaption table caption thead tbody tfoot tr th td',
-);
+const KEPT =
+  /^(?:p|br|hr|b|strong|i|em|u|s|del|ins|mark|small|sub|sup|a|ul|ol|li|dl|dt|dd|blockquote|q|cite|code|pre|kbd|samp|var|abbr|time|span|bdi|bdo|ruby|rt|rp|div|figure|figcaption|table|caption|thead|tbody|tfoot|tr|th|td)$/;
 /** Elements that go with everything in them. */
-const DROPPED = words(
-  'script style template iframe object embed applet noscript noembed noframes title textarea select button input video audio canvas svg math map',
-);
+const DROPPED =
+  /^(?:script|style|template|iframe|object|embed|applet|noscript|noembed|noframes|title|textarea|select|button|input|video|audio|canvas|svg|math|map)$/;
 const ATTRIBUTES = ['lang', 'dir', 'datetime', 'colspan', 'rowspan', 'start', 'reversed'];
 const EMPTY = /^(?:br|hr|td|th)$/;
 const MAX_DEPTH = 100;
@@ -42,7 +38,7 @@ export function sanitizeHtml(html: string, base?: string): SafeHtml {
     'text/html',
   );
   const images: InlineImage[] = [];
-  const result = document.createDocumentFragment();
+  const result = document.createElement('div');
   build(parsed.body, result, base, images, 0);
   return { nodes: [...result.childNodes], images };
 }
@@ -60,51 +56,56 @@ function disarm(html: string): string {
   return html.replace(/\b(?:on(?=[a-z])|st(?=yle\b)|src(?=doc\b))/gi, `$&${MARK}`);
 }
 
-function build(from: Node, to: Node, base: string | undefined, images: InlineImage[], depth: number): void {
+const read = (element: Element, attribute: string): string => unmark(element.getAttribute(attribute) ?? '');
+
+function build(
+  from: Node,
+  to: Element,
+  base: string | undefined,
+  images: InlineImage[],
+  depth: number,
+): void {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE)
-      to.appendChild(document.createTextNode(unmark(node.nodeValue ?? '')));
-    if (node.nodeType !== Node.ELEMENT_NODE || depth > MAX_DEPTH) continue;
-    const element = node as Element;
-    const name = element.localName;
+    if (node instanceof Text) to.append(unmark(node.data));
+    if (!(node instanceof Element) || depth > MAX_DEPTH) continue;
+    const name = node.localName;
     // Mastodon shortens addresses, and repeats quotes, with classes of its own style sheet.
-    if (DROPPED.has(unmark(name)) || element.matches('.invisible, .quote-inline')) continue;
-    if (name === 'img') keepImage(element, base, images);
-    const made = make(element, base);
-    build(element, made?.inner ?? to, base, images, depth + 1);
+    if (DROPPED.test(unmark(name)) || node.matches('.invisible, .quote-inline')) continue;
+    if (name === 'img') keepImage(node, base, images);
+    const made = make(node, base);
+    build(node, made ?? to, base, images, depth + 1);
     if (!made) continue;
-    if (element.classList.contains('ellipsis')) made.inner.append('…');
-    if (made.inner.firstChild || EMPTY.test(name)) to.appendChild(made.outer);
+    if (node.classList.contains('ellipsis')) made.append('…');
+    if (!made.firstChild && !EMPTY.test(name)) continue;
+    if (/^h[1-6]$/.test(name)) to.appendChild(document.createElement('p')).append(made);
+    else to.append(made);
   }
 }
 
-function make(element: Element, base: string | undefined): { outer: Element; inner: Element } | undefined {
+/** The element anew, with what it may have; `strong` of a heading. */
+function make(element: Element, base: string | undefined): Element | undefined {
   const name = element.localName;
-  if (/^h[1-6]$/.test(name)) {
-    const outer = document.createElement('p');
-    const inner = document.createElement('strong');
-    outer.append(inner);
-    return { outer, inner };
-  }
+  if (/^h[1-6]$/.test(name)) return document.createElement('strong');
   // Foreign elements of an allowed name are none of HTML.
-  if (!KEPT.has(name) || element.namespaceURI !== document.documentElement.namespaceURI) return undefined;
+  if (!KEPT.test(name) || !(element instanceof HTMLElement)) return undefined;
   const made = document.createElement(name);
   for (const attribute of ATTRIBUTES) {
-    const value = element.getAttribute(attribute);
-    if (value !== null && (attribute !== 'dir' || /^(?:ltr|rtl|auto)$/i.test(value)))
-      made.setAttribute(attribute, unmark(value));
+    const value = read(element, attribute);
+    if (!element.hasAttribute(attribute) || (attribute === 'dir' && !/^(?:ltr|rtl|auto)$/i.test(value)))
+      continue;
+    made.setAttribute(attribute, value);
   }
-  const url = name === 'a' ? safeLink(unmark(element.getAttribute('href') ?? ''), base) : undefined;
+  const url = name === 'a' && safeLink(read(element, 'href'), base);
   if (url) {
     made.setAttribute('href', url);
     made.setAttribute('rel', 'noopener nofollow ugc');
   }
-  return { outer: made, inner: made };
+  return made;
 }
 
 function keepImage(element: Element, base: string | undefined, images: InlineImage[]): void {
-  const url = safeResource(unmark(element.getAttribute('src') ?? ''), base);
+  const url = safeResource(read(element, 'src'), base);
   // One pixel is not a picture, it is a counter.
-  const isCounter = ['width', 'height'].some((side) => parseInt(element.getAttribute(side) ?? '') <= 2);
-  if (url && !isCounter) images.push({ url, alt: plain(unmark(element.getAttribute('alt') ?? '')) });
+  const isCounter = ['width', 'height'].some((side) => parseInt(read(element, side)) <= 2);
+  if (url && !isCounter) images.push({ url, alt: plain(read(element, 'alt')) });
 }

@@ -38,7 +38,7 @@ export function decodeEntities(text: string, own?: { get(name: string): string |
         ? numeric(parseInt(hex, 16))
         : decimal
           ? numeric(+decimal)
-          : (own?.get(name as string) ?? named(name as string) ?? all),
+          : (named(name as string) ?? own?.get(name as string) ?? all),
   );
 }
 

@@ -102,11 +102,10 @@ const en = {
   formCoordinatesRange:
     'Latitude is a number from −90 to 90, longitude from −180 to 180. Fill in both or neither.',
   formRating: '{n} of {max}',
-  formFailed: 'Your answer was not sent. Everything you wrote is still here.',
-  formNetwork:
-    'There seems to be no connection. Everything you wrote is still here: try again when you are online.',
+  formFailed: 'Your answer was not sent.',
+  formKept: 'Everything you wrote is still here.',
+  formNetwork: 'There seems to be no connection. Try again when you are online.',
   formTimeout: 'The answer took too long. Try again: nothing is sent twice.',
-  formBusy: 'There are many visitors right now. Everything you wrote is still here: try again in a moment.',
   formTooLarge: 'This is too much to send at once. Remove a file or choose smaller ones.',
   formRejected: 'Something needs to be changed before this can be sent.',
   formDone: 'Thank you, we have received it.',
@@ -128,7 +127,6 @@ const en = {
   ratingComment: 'What could be better?',
   ratingCommentHelp: 'Please do not write personal data here.',
   ratingSendComment: 'Send comment',
-  ratingCommentThanks: 'Thank you for your comment.',
 
   pollVote: 'Vote',
   pollVoting: 'Voting…',

@@ -4,16 +4,10 @@ import { type Language, directionOf, findLanguage, languageChanged, onLanguageCh
 
 let watching: MutationObserver | undefined;
 
-/** The `lang` of the nearest element that has one, through shadow roots; the document's own separately. */
-function languageOf(host: Element): { near: string; document: string } {
-  let near = '';
-  for (let element: Element | null = host; element && !near;) {
-    const root: Element | null = element.closest('[lang]');
-    if (root && root !== document.documentElement) near = root.getAttribute('lang') ?? '';
-    const parent: Node = (root ?? element).getRootNode();
-    element = near || !(parent instanceof ShadowRoot) ? null : parent.host;
-  }
-  return { near, document: document.documentElement?.lang ?? '' };
+/** The nearest element that says its language, through shadow roots. */
+function nearestLang(element: Element): Element | null {
+  const root = element.getRootNode();
+  return element.closest('[lang]') ?? (root instanceof ShadowRoot ? nearestLang(root.host) : null);
 }
 
 /**
@@ -55,8 +49,10 @@ export class LocaleController implements ReactiveController {
 
   get #current(): Language {
     if (!this.#language) {
-      const found = languageOf(this.#host);
-      this.#wanted = found.near || this.#configured() || found.document || 'en';
+      const page = document.documentElement;
+      const nearest = nearestLang(this.#host);
+      const near = nearest === page ? '' : nearest?.getAttribute('lang');
+      this.#wanted = near || this.#configured() || page?.lang || 'en';
       this.#language = findLanguage(this.#wanted);
     }
     return this.#language;
@@ -81,7 +77,9 @@ export class LocaleController implements ReactiveController {
     const { messages, format } = this.#current;
     const found: string | Plural = messages[key];
     const text =
-      typeof found === 'string' ? found : (found[plurals(format).select(Number(values.n))] ?? found.other);
+      typeof found === 'string'
+        ? found
+        : (found[cached('PluralRules', format).select(Number(values.n))] ?? found.other);
     return text.replace(/\{(\w+)\}/g, (all, name: string) => {
       const value = values[name];
       return typeof value === 'number' ? this.number(value) : (value ?? all);
@@ -89,7 +87,7 @@ export class LocaleController implements ReactiveController {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return numbers(this.#current.format, options).format(value);
+    return cached('NumberFormat', this.#current.format, options).format(value);
   }
 
   /** @param share 0–1 */
@@ -110,7 +108,9 @@ export class LocaleController implements ReactiveController {
   }
 
   date(value: Date | string, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): string {
-    return dates(this.#current.format, options).format(typeof value === 'string' ? new Date(value) : value);
+    return cached('DateTimeFormat', this.#current.format, options).format(
+      typeof value === 'string' ? new Date(value) : value,
+    );
   }
 
   /** "3 hours ago", and the date where that is more than a week away. */
@@ -121,7 +121,8 @@ export class LocaleController implements ReactiveController {
       const sameYear = value.getFullYear() === new Date(now).getFullYear();
       return this.date(value, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
     }
-    return relatives(this.#current.format).format(Math.trunc(seconds / unit[1]) || 0, unit[0]);
+    const formatter = cached('RelativeTimeFormat', this.#current.format, { numeric: 'auto' });
+    return formatter.format(Math.trunc(seconds / unit[1]) || 0, unit[0]);
   }
 
   list(values: readonly string[]): string {
@@ -136,18 +137,17 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number, number])[]
   ['day', 86_400, 7 * 86_400],
 ];
 
-/** Formatters are slow to make and there are few different ones. */
-function cached<Options, Formatter>(make: (tag: string, options?: Options) => Formatter) {
-  const made = new Map<string, Formatter>();
-  return (tag: string, options?: Options): Formatter => {
-    const key = tag + JSON.stringify(options ?? '');
-    let formatter = made.get(key);
-    if (!formatter) made.set(key, (formatter = make(tag, options)));
-    return formatter;
-  };
-}
+type Kind = 'NumberFormat' | 'DateTimeFormat' | 'PluralRules' | 'RelativeTimeFormat';
+const made = new Map<string, unknown>();
 
-const numbers = cached((tag, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options));
-const dates = cached((tag, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options));
-const plurals = cached((tag) => new Intl.PluralRules(tag));
-const relatives = cached((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+/** Formatters are slow to make and there are few different ones. */
+function cached<K extends Kind>(
+  kind: K,
+  tag: string,
+  options?: ConstructorParameters<(typeof Intl)[K]>[1],
+): InstanceType<(typeof Intl)[K]> {
+  const key = kind + tag + JSON.stringify(options ?? '');
+  const Format = Intl[kind] as new (tag: string, options?: object) => unknown;
+  if (!made.has(key)) made.set(key, new Format(tag, options));
+  return made.get(key) as InstanceType<(typeof Intl)[K]>;
+}

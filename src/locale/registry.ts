@@ -1,9 +1,8 @@
 import en from './en.js';
 import type { Messages } from './messages.js';
 
-type Listener = () => void;
 const languages = new Map<string, Messages>([['en', en]]);
-const listeners = new Set<Listener>();
+const listeners = new Set<() => void>();
 
 /**
  * Adds or extends a language. What is missing stays English.
@@ -15,7 +14,7 @@ export function registerMessages(tag: string, messages: Partial<Messages>): void
   languageChanged();
 }
 
-export function onLanguageChange(listener: Listener): () => void {
+export function onLanguageChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }

@@ -132,12 +132,10 @@ const srLatn: Messages = {
   formCoordinatesRange:
     'Geografska širina je broj od −90 do 90, a geografska dužina od −180 do 180. Popunite oba polja ili nijedno.',
   formRating: '{n} od {max}',
-  formFailed: 'Vaš odgovor nije poslat. Sve što ste napisali i dalje je ovde.',
-  formNetwork:
-    'Izgleda da nema internet veze. Sve što ste napisali i dalje je ovde: pokušajte ponovo kada se povežete.',
+  formFailed: 'Vaš odgovor nije poslat.',
+  formKept: 'Sve što ste napisali i dalje je ovde.',
+  formNetwork: 'Izgleda da nema internet veze. Pokušajte ponovo kada se povežete.',
   formTimeout: 'Odgovor nije stigao na vreme. Pokušajte ponovo: ništa se ne šalje dva puta.',
-  formBusy:
-    'Trenutno ima mnogo posetilaca. Sve što ste napisali i dalje je ovde: pokušajte ponovo za koji trenutak.',
   formTooLarge: 'Ovo je previše za jedno slanje. Uklonite neku datoteku ili izaberite manje datoteke.',
   formRejected: 'Potrebno je nešto izmeniti pre slanja.',
   formDone: 'Hvala, primili smo ono što ste poslali.',
@@ -159,7 +157,6 @@ const srLatn: Messages = {
   ratingComment: 'Šta bi moglo da bude bolje?',
   ratingCommentHelp: 'Molimo Vas da ovde ne unosite podatke o ličnosti.',
   ratingSendComment: 'Pošalji komentar',
-  ratingCommentThanks: 'Hvala Vam na komentaru.',
 
   pollVote: 'Glasajte',
   pollVoting: 'Glas se šalje…',

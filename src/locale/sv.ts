@@ -104,11 +104,10 @@ const sv: Messages = {
   formCoordinatesRange:
     'Latitud är ett tal från −90 till 90, longitud från −180 till 180. Fyll i båda eller ingen av dem.',
   formRating: '{n} av {max}',
-  formFailed: 'Ditt svar skickades inte. Allt du har skrivit finns kvar.',
-  formNetwork:
-    'Det verkar inte finnas någon internetanslutning. Allt du har skrivit finns kvar: försök igen när du är uppkopplad.',
+  formFailed: 'Ditt svar skickades inte.',
+  formKept: 'Allt du har skrivit finns kvar.',
+  formNetwork: 'Det verkar inte finnas någon internetanslutning. Försök igen när du är uppkopplad.',
   formTimeout: 'Svaret dröjde för länge. Försök igen: inget skickas två gånger.',
-  formBusy: 'Det är många besökare just nu. Allt du har skrivit finns kvar: försök igen om en liten stund.',
   formTooLarge: 'Det är för mycket att skicka på en gång. Ta bort en fil eller välj mindre filer.',
   formRejected: 'Något behöver ändras innan det går att skicka.',
   formDone: 'Tack, vi har tagit emot det du skickade.',
@@ -130,7 +129,6 @@ const sv: Messages = {
   ratingComment: 'Vad kan bli bättre?',
   ratingCommentHelp: 'Skriv inga personuppgifter här.',
   ratingSendComment: 'Skicka kommentar',
-  ratingCommentThanks: 'Tack för din kommentar.',
 
   pollVote: 'Rösta',
   pollVoting: 'Skickar din röst…',

@@ -5,7 +5,7 @@ import { decodeEntities, htmlToLine, textToHtml } from '../internal/text.js';
 import { type XmlElement, child, children, innerHtml, isElement, textOf } from '../internal/xml.js';
 import { CUT, wholeItems } from './cut.js';
 import { parseDate } from './dates.js';
-import { edited, language, number, readEach } from './json.js';
+import { compact, edited, language, number, present, readEach } from './json.js';
 import { distinct, medium } from './media.js';
 import { mediaRss } from './media-rss.js';
 
@@ -57,10 +57,12 @@ function alternate(node: XmlElement, base: string): string | undefined {
 
 const people = (node: XmlElement | undefined, base: string): Person[] =>
   (node ? children(node, 'author', 'dc:creator') : [])
-    .map((each) => ({
-      name: htmlToLine(textOf(child(each, 'name') ?? (each.nodes.some(isElement) ? undefined : each))),
-      url: safeLink(textOf(child(each, 'uri', 'url')), base),
-    }))
+    .map((each) =>
+      compact<Person>({
+        name: htmlToLine(textOf(child(each, 'name') ?? (each.nodes.some(isElement) ? undefined : each))),
+        url: safeLink(textOf(child(each, 'uri', 'url')), base),
+      }),
+    )
     .filter((each) => each.name);
 
 const media = (entry: XmlElement, base: string): Media[] =>
@@ -93,9 +95,10 @@ function film(group: XmlElement, url: string | undefined, [still]: Media[]): Par
 function readEntry(entry: XmlElement, document: string): Post | undefined {
   const base = entry.base || document;
   const content = child(entry, 'content');
-  const summary = html(child(entry, 'summary')).trim();
+  const summary = html(child(entry, 'summary', 'description')).trim();
   const group = child(entry, 'media:group');
-  const described = textToHtml(textOf(child(group ?? entry, 'media:description')));
+  const note = child(group ?? entry, 'media:description');
+  const described = note?.attributes.type === 'html' ? textOf(note) : textToHtml(textOf(note));
   const body = html(content).trim() || summary || described;
   const url =
     alternate(entry, base) ??
@@ -106,30 +109,30 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
   const published = ['published', 'issued', 'created', 'dc:date', 'updated', 'modified', 'pubDate']
     .map((name) => parseDate(textOf(child(entry, name))))
     .find(Boolean);
-  const updated = edited(published, parseDate(textOf(child(entry, 'updated', 'modified'))));
   const found = media(entry, base);
   const label = child(entry, 'category')?.attributes.term;
   const id = own || url || heading || found[0]?.url || textOf(entry).trim().slice(0, 100) || label;
   if (!id) return undefined;
-  const lang = language(content?.lang) ?? language(entry.lang);
   const inner = content?.base ?? base;
-  return {
+  return compact<Post>({
     id,
-    ...(url && { url }),
-    ...(heading && { title: heading }),
-    ...(body && { html: body }),
-    ...(summary && summary !== body && { summary }),
+    url,
+    title: heading,
+    html: body,
+    summary: summary !== body && summary,
     base: inner === document ? (url ?? inner) : inner,
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(lang && { language: lang }),
+    published,
+    updated: edited(published, parseDate(textOf(child(entry, 'updated', 'modified')))),
+    language: language(content?.lang) ?? language(entry.lang),
     authors: [people(entry, base), people(child(entry, 'source'), base)].find((each) => each.length) ?? [],
-    tags: children(entry, 'category')
-      .map((each) => decodeEntities(each.attributes.label ?? each.attributes.term ?? textOf(each)).trim())
-      .filter(Boolean),
+    tags: present(
+      children(entry, 'category').map((each) =>
+        decodeEntities(each.attributes.label ?? each.attributes.term ?? textOf(each)).trim(),
+      ),
+    ),
     media: found,
     ...(group && child(entry, 'yt:videoId') && film(group, url, found)),
-  };
+  });
 }
 
 /**
@@ -138,7 +141,6 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
  */
 export function atom(root: XmlElement, document: string): Feed {
   const base = root.base || document;
-  const url = alternate(root, base);
   const authors = people(root, base);
   const entries = root.tag === 'entry' ? [root] : children(root, 'entry');
   const problems = root.whole ? [] : [CUT];
@@ -146,16 +148,13 @@ export function atom(root: XmlElement, document: string): Feed {
     const post = readEntry(entry, document);
     return post && (post.authors.length ? post : { ...post, authors });
   });
-  const name = title(child(root, 'title'));
-  const lang = language(root.lang);
-  const next = links(root, base).find((each) => each.rel === 'next')?.url;
-  return {
+  return compact<Feed>({
     format: 'atom',
-    ...(name && { title: name }),
-    ...(url && { url }),
-    ...(lang && { language: lang }),
+    title: title(child(root, 'title')),
+    url: alternate(root, base),
+    language: language(root.lang),
     posts,
-    ...(next && { next }),
+    next: links(root, base).find((each) => each.rel === 'next')?.url,
     problems,
-  };
+  });
 }

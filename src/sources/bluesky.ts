@@ -3,241 +3,231 @@ import type { Card, Media, Person, Post, Quote } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { escapeHtml, linkHtml, paragraphs } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, language, list, number, object, readEach, string, words } from './json.js';
+import {
+  type Json,
+  array,
+  compact,
+  language,
+  list,
+  number,
+  object,
+  present,
+  readEach,
+  string,
+  words,
+} from './json.js';
 import { distinct, medium } from './media.js';
 
 const APP = 'https://bsky.app/';
 /** Labels after which people want to be asked first. */
 const SENSITIVE =
-  /^(?:!warn|porn|sexual|sexual-figurative|nudity|nsfw|gore|graphic-media|corpse|self-harm|intolerant)$/;
+  /^(?:!warn|porn|sexual(?:-figurative)?|nudity|nsfw|gore|graphic-media|corpse|self-harm|intolerant)$/;
 /** Labels of what is not for people without an account, or for nobody any more. */
 const WITHHELD = /^!(?:no-unauthenticated|hide|takedown|suspend)$/;
-/** What a quoted post that is not there is told as. */
-const STATES = new Map([
-  ['viewNotFound', 'not-found'],
-  ['viewBlocked', 'blocked'],
-  ['viewDetached', 'detached'],
-]);
+/** By type, what a quoted post that is not there is told as. */
+const STATES: readonly (readonly [RegExp, string])[] = [
+  [/#viewNotFound$/, 'not-found'],
+  [/#viewBlocked$/, 'blocked'],
+  [/#viewDetached$/, 'detached'],
+];
 /** By collection, where in the app an `at:` address is to be read. */
 const PAGES = new Map([
   ['app.bsky.feed.post', 'post'],
   ['app.bsky.feed.generator', 'feed'],
   ['app.bsky.graph.list', 'lists'],
-  ['app.bsky.graph.starterpack', ''],
+  ['app.bsky.graph.starterpack', 'starter-pack'],
 ]);
 const MAX_DEPTH = 50;
 
-/** `viewBlocked` of `app.bsky.embed.record#viewBlocked`. */
-const kindOf = (value: Json): string => (string(value.$type) ?? '').replace(/^.*#/, '');
-
-/** `images` of `app.bsky.embed.images#view`. */
-const embedOf = (value: Json): string => (string(value.$type) ?? '').replace(/#.*|.*\bembed\./g, '');
+const typeOf = ({ $type }: Json): string => string($type) ?? '';
 
 const handleOf = ({ handle, did }: Json): string | undefined =>
   handle === 'handle.invalid' ? string(did) : (words(handle) ?? words(did));
+
+const profile = (who: string | undefined, rest = ''): string | undefined =>
+  who && safeLink(`profile/${who}${rest}`, APP);
 
 function pageOf(uri: unknown, author: Json = {}): string | undefined {
   const [, did, collection = '', key] = /^at:\/\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(string(uri) ?? '') ?? [];
   const part = PAGES.get(collection);
   const who = handleOf(author) ?? did;
-  if (part === undefined || !who) return undefined;
-  return safeLink(part ? `profile/${who}/${part}/${key}` : `starter-pack/${who}/${key}`, APP);
+  return part === 'starter-pack'
+    ? safeLink(`${part}/${who}/${key}`, APP)
+    : part && profile(who, `/${part}/${key}`);
 }
 
 function person(value: Json): Person | undefined {
   const handle = handleOf(value);
   const name = words(value.displayName) ?? handle;
   return name
-    ? { name, url: handle && safeLink(`profile/${handle}`, APP), avatar: safeResource(value.avatar) }
+    ? compact<Person>({ name, url: profile(handle), avatar: safeResource(value.avatar) })
     : undefined;
 }
 
-/** Labels in force, of the network and of authors' own. */
-const labelsOf = (value: Json): string[] =>
-  [...array(value.labels), ...array(object(value.labels).values)]
-    .filter(({ neg, exp }) => neg !== true && !(Date.parse(string(exp) ?? '') < Date.now()))
-    .map(({ val }) => string(val) ?? '');
-
-const isWithheld = (view: Json): boolean =>
-  [...labelsOf(view), ...labelsOf(object(view.author))].some((label) => WITHHELD.test(label));
+/** Whether one of the labels in force is among these: the network's, and those that authors gave themselves. */
+const isLabelled = (pattern: RegExp, ...values: unknown[]): boolean =>
+  values
+    .map((value) => object(value).labels)
+    .flatMap((labels) => [...array(labels), ...array(object(labels).values)])
+    .some(
+      ({ val, neg, exp }) =>
+        pattern.test(string(val) ?? '') && neg !== true && !(Date.parse(string(exp) ?? '') < Date.now()),
+    );
 
 function facetLink({ uri, did, tag }: Json): string | undefined {
-  if (uri) return safeLink(uri);
-  if (did) return safeLink(`profile/${string(did)}`, APP);
   const word = string(tag)?.replace(/\p{Cs}/gu, '');
-  return word && safeLink(`hashtag/${encodeURIComponent(word)}`, APP);
+  return (
+    safeLink(uri) ?? profile(string(did)) ?? (word && safeLink(`hashtag/${encodeURIComponent(word)}`, APP))
+  );
 }
 
 /** A post's text as HTML. Facets count bytes of UTF-8; one that does not fit the text is none. */
 function html(record: Json): string {
-  const text = string(record.text) ?? '';
-  const bytes = new TextEncoder().encode(text);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const part = (from: number, to?: number) => decoder.decode(bytes.subarray(from, to));
+  const bytes = new TextEncoder().encode(string(record.text));
+  const part = (from: number, to?: number) =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(from, to));
   const facets = array(record.facets).map(({ index, features }) => ({
     start: number(object(index).byteStart) ?? -1,
     end: number(object(index).byteEnd) ?? -1,
-    link: array(features).map(facetLink).find(Boolean),
+    link: present(array(features).map(facetLink))[0],
   }));
   let at = 0;
   let out = '';
   for (const { start, end, link } of facets.sort((a, b) => a.start - b.start)) {
-    if (!link || start < at || end <= start || end > bytes.length) continue;
     // A byte that continues a letter can't begin anything.
-    if ([start, end].some((index) => (bytes[index] ?? 0) >> 6 === 2)) continue;
+    const isWithin = [start, end].some((index) => bytes[index]! >> 6 === 2);
+    if (!link || start < at || end <= start || end > bytes.length || isWithin) continue;
     out += escapeHtml(part(at, start)) + linkHtml(link, part(start, end));
     at = end;
   }
   return paragraphs(out + escapeHtml(part(at)));
 }
 
-/** Bluesky tells proportions, now and then as small numbers. */
-function size(value: unknown): { width?: number; height?: number } {
-  const width = number(object(value).width) ?? 0;
-  const height = number(object(value).height) ?? 0;
-  const scale = width > 0 && width < 100 ? 1000 / width : 1;
-  return width && height ? { width: width * scale, height: height * scale } : {};
-}
-
-function picture(value: Json): Media | undefined {
-  if (value.playlist) return film(value);
-  const preview = string(value.thumb) ?? string(value.thumbnail);
-  const alt = string(value.alt);
-  return medium(value.fullsize ?? preview, undefined, {
-    type: 'image',
+/** A picture, or a film, which is a stream. Bluesky tells proportions, now and then as small numbers. */
+function medium_(value: Json): Media | undefined {
+  const { alt, aspectRatio, fullsize, thumb, thumbnail, playlist } = value;
+  const { width, height } = object(aspectRatio);
+  const scale = Number(width) < 100 ? 1000 / Number(width) : 1;
+  const preview = string(thumb) ?? string(thumbnail);
+  return medium(playlist ?? fullsize ?? preview, undefined, {
+    type: playlist ? 'video' : 'image',
+    mime: playlist ? 'application/x-mpegURL' : undefined,
     preview,
-    alt,
-    ...size(value.aspectRatio),
+    alt: string(alt),
+    width: Number(width) * scale,
+    height: Number(height) * scale,
   });
 }
 
-const film = (value: Json): Media | undefined =>
-  medium(value.playlist, undefined, {
-    type: 'video',
-    mime: 'application/x-mpegURL',
-    preview: string(value.thumbnail),
-    alt: string(value.alt),
-    ...size(value.aspectRatio),
-  });
-
-function card(address: unknown, title: unknown, summary: unknown, image: unknown): Card | undefined {
+function card(address: unknown, title?: unknown, summary?: unknown, picture?: unknown): Card | undefined {
   const url = safeLink(address);
-  const picture = safeResource(image);
+  const image = safeResource(picture);
   return url
-    ? {
+    ? compact<Card>({
         url,
         title: words(title) ?? new URL(url).host,
         summary: words(summary),
-        image: picture ? { url: picture } : undefined,
-      }
+        image: image && { url: image },
+      })
     : undefined;
 }
 
 function quote(value: Json, isInner: boolean): Quote {
-  const state = STATES.get(kindOf(value));
+  const state = STATES.find(([type]) => type.test(typeOf(value)))?.[1];
   if (state) return { state };
-  if (isWithheld(value)) return { state: 'withheld' };
-  const record = object(value.value);
+  const author = object(value.author);
+  if (isLabelled(WITHHELD, value, author)) return { state: 'withheld' };
   const inner = isInner
     ? undefined
-    : array(value.embeds)
-        .map((each) => embed(each, undefined, true).quote)
-        .find(Boolean);
-  const url = pageOf(value.uri, object(value.author));
-  return {
-    url,
-    author: person(object(value.author))?.name,
-    text: string(record.text)?.slice(0, 500),
+    : present(array(value.embeds).map((each) => embed(each, undefined, true).quote))[0];
+  return compact<Quote>({
+    url: pageOf(value.uri, author),
+    author: person(author)?.name,
+    text: words(object(value.value).text)?.slice(0, 500),
     state: 'shown',
-    quote: inner && { url: inner.url, state: inner.state },
-  };
+    quote: inner && compact({ url: inner.url, state: inner.state }),
+  });
 }
 
 /** A quoted post, or a feed, list or starter pack that is shown. */
 function recordEmbed(value: Json, isInner: boolean): Partial<Post> {
-  if (/^view|^$/.test(kindOf(value))) return { quote: quote(value, isInner) };
-  const page = pageOf(value.uri, object(value.creator));
-  const name = value.displayName ?? value.name ?? object(value.record).name;
-  return { card: card(page, name, value.description ?? object(value.record).description, value.avatar) };
+  if (/#view|^$/.test(typeOf(value))) return { quote: quote(value, isInner) };
+  const { name, description } = { ...object(value.record), ...value };
+  return {
+    card: card(
+      pageOf(value.uri, object(value.creator)),
+      value.displayName ?? name,
+      description,
+      value.avatar,
+    ),
+  };
 }
 
 /** What is attached to a post. What nobody knows yet is a link to the post itself. */
 function embed(view: Json, url: string | undefined, isInner = false): Partial<Post> {
-  switch (embedOf(view)) {
+  const { uri, title, description, thumb } = object(view.external);
+  const record = object(view.record);
+  switch (/\bembed\.(\w+)/.exec(typeOf(view))?.[1] ?? typeOf(view)) {
     case '':
       return {};
     case 'images':
-      return { media: distinct(array(view.images).map(picture)) };
     case 'gallery':
-      return { media: distinct(array(view.items).map(picture)) };
+      return { media: distinct(array(view.images ?? view.items).map(medium_)) };
     case 'video':
-      return { media: distinct([film(view)]) };
-    case 'external': {
-      const { uri, title, description, thumb } = object(view.external);
+      return { media: distinct([medium_(view)]) };
+    case 'external':
       return { card: card(uri, title, description, thumb) };
-    }
     case 'record':
-      return recordEmbed(object(view.record), isInner);
+      return recordEmbed(record, isInner);
     case 'recordWithMedia':
-      return {
-        ...recordEmbed(object(object(view.record).record), isInner),
-        ...embed(object(view.media), url, true),
-      };
+      return { ...recordEmbed(object(record.record), isInner), ...embed(object(view.media), url, true) };
     default:
-      return { card: card(url, undefined, undefined, undefined) };
+      return { card: card(url) };
   }
 }
 
 /** A view of a post with what a feed says of it, or a record as its author has it. */
 function readItem(item: Json): Post | undefined {
   const view = object(item.post ?? item);
-  const record = view.record ? object(view.record) : object(item.post ?? item);
-  const author = object(view.author);
-  const url = pageOf(view.uri, author);
+  const record = object(view.record ?? view);
+  const common = { authors: present([person(object(view.author))]), tags: [], network: 'bluesky' };
   if (typeof record.text !== 'string') {
-    const isGone = item.blocked === true || item.notFound === true || /blocked|notfound/i.test(kindOf(item));
-    return isGone && string(item.uri)
-      ? { id: string(item.uri)!, ...unavailable(item), authors: [], tags: [], network: 'bluesky' }
+    const { uri, notFound } = item;
+    const isGone = notFound || item.blocked || /blocked|notfound/i.test(typeOf(item));
+    // A blocked post is still somebody's; one that is not found is nowhere.
+    const url = notFound ? undefined : pageOf(uri);
+    return isGone && words(uri)
+      ? compact<Post>({ ...common, id: words(uri)!, url, authors: [], unavailable: true })
       : undefined;
   }
+  const url = pageOf(view.uri, object(view.author));
   const published = parseDate(record.createdAt) ?? parseDate(view.indexedAt);
-  const [lang] = list(record.langs).map(language);
   const text = html(record);
-  const attached = embed(object(view.embed ?? record.embed), url);
-  const reason = object(item.reason);
-  const by = person(author);
-  const parent = object(object(record.reply).parent);
-  const booster = reason.by ? person(object(reason.by)) : undefined;
-  const features = array(record.facets).flatMap((facet) => array(facet.features));
-  return {
+  const { $type, by } = object(item.reason);
+  const { uri: answered } = object(object(record.reply).parent);
+  const tags = array(record.facets)
+    .flatMap((facet) => array(facet.features))
+    .map(({ tag }) => tag);
+  return compact<Post>({
+    ...common,
     id: words(view.uri) ?? words(view.cid) ?? `${published} ${text.slice(0, 100)}`,
-    ...(url && { url }),
-    ...(text && { html: text }),
-    ...(published && { published }),
-    ...(lang && { language: lang }),
-    authors: by ? [by] : [],
-    tags: [...features.map(({ tag }) => tag), ...list(record.tags)]
-      .map(words)
-      .filter((tag) => tag !== undefined),
-    network: 'bluesky',
-    pinned: kindOf(reason) === 'reasonPin',
+    url,
+    html: text,
+    published,
+    language: language(list(record.langs)[0]),
+    tags: present([...tags, ...list(record.tags)].map(words)),
+    pinned: /#reasonPin$/.test(string($type) ?? ''),
     media: [],
-    sensitive: [...labelsOf(view), ...labelsOf(record)].some((label) => SENSITIVE.test(label)),
+    sensitive: isLabelled(SENSITIVE, view, record),
     counts: {
       replies: number(view.replyCount),
       boosts: number(view.repostCount),
       likes: number(view.likeCount),
     },
-    boostedBy: booster,
-    replyTo: booster ? undefined : pageOf(parent.uri, object(object(object(item.reply).parent).author)),
-    ...attached,
-  };
-}
-
-/** A blocked post is still somebody's; one that is not found is nowhere. */
-function unavailable(item: Json): Partial<Post> {
-  const url = item.notFound === true ? undefined : pageOf(item.uri);
-  return { unavailable: true, ...(url && { url }) };
+    boostedBy: by ? person(object(by)) : undefined,
+    replyTo: !by && pageOf(answered, object(object(object(item.reply).parent).author)),
+    ...embed(object(view.embed ?? record.embed), url),
+  });
 }
 
 /** A conversation in the order in which it is read: what was answered, the post, the answers. */
@@ -257,22 +247,18 @@ function thread(root: Json): Json[] {
 /** The list that an answer holds, with its name there. */
 function itemsOf(json: unknown): [name: string, items: Json[]] {
   const root = object(json);
-  if (Array.isArray(root.feed)) return ['feed', array(root.feed)];
-  if (Array.isArray(root.posts)) return ['posts', array(root.posts)];
-  if (Array.isArray(root.thread)) {
-    return ['thread', array(root.thread).map(({ uri, value }) => ({ uri, ...object(value) }))];
-  }
+  for (const name of ['feed', 'posts']) if (Array.isArray(root[name])) return [name, array(root[name])];
   if (root.thread) return ['thread', thread(object(root.thread))];
-  return root.replies || root.parent ? ['', thread(root)] : ['', Array.isArray(json) ? array(json) : [root]];
+  return ['', Array.isArray(json) ? array(json) : thread(root)];
 }
 
 export const isBluesky = (json: unknown): boolean => {
   const [name, items] = itemsOf(json);
-  const isOurs = ({ $type, uri, post, record }: Json) =>
-    /^app\.bsky\./.test(string($type) ?? '') ||
-    /^at:/.test(string(uri) ?? '') ||
-    !!object(post).record ||
-    !!(record && uri);
+  const isOurs = (item: Json) =>
+    /^app\.bsky\./.test(typeOf(item)) ||
+    /^at:/.test(string(item.uri) ?? '') ||
+    !!object(item.post).record ||
+    !!(item.record && item.uri);
   return items.some(isOurs) || (name !== '' && !items.length);
 };
 
@@ -286,8 +272,8 @@ export function bluesky(json: unknown, address: string): Feed {
   const problems: ItemProblem[] = [];
   let withheld = 0;
   const posts = readEach(items, name, 'a post with a text', problems, (item) => {
-    if (!isWithheld(object(item.post ?? item)) && !isWithheld({ author: object(item.reason).by }))
-      return readItem(item);
+    const view = object(item.post ?? item);
+    if (!isLabelled(WITHHELD, view, view.author, object(item.reason).by)) return readItem(item);
     withheld++;
     return null;
   });
@@ -303,14 +289,14 @@ export function bluesky(json: unknown, address: string): Feed {
   );
   const owner = owners.every((each) => each?.url === owners[0]?.url) ? owners[0] : undefined;
   const cursor = words(object(json).cursor);
-  const here = cursor ? safeLink(address) : undefined;
-  const next = here ? new URL(here) : undefined;
+  const next = cursor && safeLink(address) ? new URL(address) : undefined;
   if (cursor) next?.searchParams.set('cursor', cursor);
-  return {
+  return compact<Feed>({
     format: 'bluesky',
-    ...(owner && { title: owner.name, ...(owner.url && { url: owner.url }) }),
+    title: owner?.name,
+    url: owner?.url,
     posts,
-    ...(next && { next: next.href }),
+    next: next?.href,
     problems,
-  };
+  });
 }

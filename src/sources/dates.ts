@@ -15,7 +15,7 @@ const DAY_NAME = String.raw`(?:[^\s\d,.]+(?:[.,]+\s*|\s+))?`;
 const WORD = String.raw`(\p{L}{3,})\.?`;
 /** Year, month, day, in this order whatever they are written with; a month or a day may be missing. */
 const YEAR_FIRST = new RegExp(
-  String.raw`^(\d{4})(?:([-/.]?)(\d\d?)(?:\2(\d\d?))?)?(?=$|[T\s,Z+])${TIME}`,
+  String.raw`^(\d{4})(?:([-/.]?)\s?(\d\d?)(?:\2\s?(\d\d?))?\.?)?(?=$|[T\s,Z+])${TIME}`,
   'iu',
 );
 const DAY_FIRST = new RegExp(
@@ -61,7 +61,11 @@ const monthOf = (word: string): number =>
 export function parseDate(value: unknown): string | undefined {
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return undefined;
-  const text = value.trim().slice(0, 80);
+  const text = value
+    .trim()
+    .slice(0, 80)
+    // As C and Java print a date: the year comes last.
+    .replace(/^(\D+ \d\d?) ([\d:]+) ([A-Z]* ?)(\d{4})$/i, '$1, $4 $2 $3');
   if (/^\d{9,13}$/.test(text)) return fromEpoch(+text);
   let m = YEAR_FIRST.exec(text);
   if (m) return date(+m[1]!, +(m[3] ?? 1), +(m[4] ?? 1), m.slice(5));

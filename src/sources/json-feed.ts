@@ -4,7 +4,7 @@ import type { CivicExtension, Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, object, readEach, string } from './json.js';
+import { type Json, array, compact, edited, language, object, present, readEach, string } from './json.js';
 import { distinct, medium } from './media.js';
 
 type Author = NonNullable<JsonFeedItem['author']>;
@@ -14,14 +14,14 @@ function people(
   many: readonly Author[] | null | undefined,
   base: string,
 ): Person[] {
-  const all = many?.length ? many : one ? [one] : [];
-  return all
-    .map(({ name, url, avatar }) => ({
-      name: name || url || '',
-      url: safeLink(url, base),
-      avatar: safeResource(avatar, base),
-    }))
-    .filter((person) => person.name);
+  const all = many?.length ? many : [one];
+  return present(
+    all.map((each) => {
+      const name = each?.name || each?.url;
+      const { url, avatar } = each ?? {};
+      return name && compact<Person>({ name, url: safeLink(url, base), avatar: safeResource(avatar, base) });
+    }),
+  );
 }
 
 const person = (each: Person | null | undefined, base: string): Person | undefined =>
@@ -30,42 +30,38 @@ const person = (each: Person | null | undefined, base: string): Person | undefin
 /** Our own extension, with every address through the gate; what has none that is safe is left out. */
 function extension(civic: CivicExtension, base: string): Partial<CivicExtension> {
   const { action, card, quote, boostedBy, replyTo, emojis, media: _, ...rest } = civic;
-  const actionUrl = safeLink(action?.url, base);
-  const cardUrl = safeLink(card?.url, base);
+  const [actionUrl, cardUrl] = [action, card].map((each) => safeLink(each?.url, base));
   const image = safeResource(card?.image?.url, base);
-  return {
+  return compact<Partial<CivicExtension>>({
     ...rest,
     boostedBy: person(boostedBy, base),
     replyTo: safeLink(replyTo, base),
-    ...(action && actionUrl && { action: { label: action.label, url: actionUrl } }),
-    ...(card &&
-      cardUrl && {
-        card: { ...card, url: cardUrl, image: image ? { url: image, alt: card.image?.alt } : undefined },
-      }),
-    ...(quote && {
-      quote: {
-        ...quote,
-        url: safeLink(quote.url, base),
-        quote: quote.quote && { ...quote.quote, url: safeLink(quote.quote.url, base) },
-      },
-    }),
-    ...(emojis && {
-      emojis: emojis.flatMap(({ shortcode, url }) => {
-        const safe = safeResource(url, base);
-        return safe ? [{ shortcode, url: safe }] : [];
-      }),
-    }),
-  };
+    action: action && actionUrl && { ...action, url: actionUrl },
+    card: card &&
+      cardUrl && { ...card, url: cardUrl, image: image ? { ...card.image, url: image } : undefined },
+    quote: quote && {
+      ...quote,
+      url: safeLink(quote.url, base),
+      quote: quote.quote && { ...quote.quote, url: safeLink(quote.quote.url, base) },
+    },
+    emojis: emojis && addressed(emojis, base),
+  });
 }
+
+/** Things that the browser loads, those whose address it may. */
+const addressed = <Item extends { url: string }>(items: readonly Item[], base: string): Item[] =>
+  present(
+    items.map((item) => {
+      const url = safeResource(item.url, base);
+      return url && { ...item, url };
+    }),
+  );
 
 function media(item: JsonFeedItem, base: string): Media[] {
   return distinct([
     ...(item._civic?.media ?? []).map((each) => {
       const found = medium(each.url, base, each);
-      const captions = each.captions
-        ?.map((track) => ({ ...track, url: safeResource(track.url, base) ?? '' }))
-        .filter((track) => track.url);
-      return found && { ...found, captions };
+      return found && { ...found, ...(each.captions && { captions: addressed(each.captions, base) }) };
     }),
     ...(item.attachments ?? []).map((each) =>
       medium(each.url, base, { mime: each.mime_type, title: each.title, bytes: each.size_in_bytes }),
@@ -97,34 +93,27 @@ function lenient<Out>(
 
 function readItem(item: JsonFeedItem, base: string): Post {
   const url = safeLink(item.url, base) ?? safeLink(item.external_url, base);
-  const text = item.content_text || item.summary;
-  const html = item.content_html || (text ? textToHtml(text) : undefined);
-  const title = item.title?.trim();
-  const found = media(item, base);
   const published = parseDate(item.date_published) ?? parseDate(item.date_modified);
-  const updated = edited(published, parseDate(item.date_modified));
-  const lang = language(item.language);
-  return {
+  return compact<Post>({
     ...(item._civic && extension(item._civic, base)),
     id: String(item.id),
-    ...(url && { url }),
-    ...(title && { title }),
-    ...(html && { html }),
-    ...(item.summary && item.content_html && { summary: textToHtml(item.summary) }),
+    url,
+    title: item.title?.trim(),
+    html: item.content_html || textToHtml(item.content_text || item.summary || ''),
+    summary: item.content_html && textToHtml(item.summary ?? ''),
     base: url ?? base,
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(lang && { language: lang }),
+    published,
+    updated: edited(published, parseDate(item.date_modified)),
+    language: language(item.language),
     authors: people(item.author, item.authors, base),
     tags: item.tags ?? [],
-    media: found,
-  };
+    media: media(item, base),
+  });
 }
 
 /** By its version, or where that was forgotten by members that no other format has. */
 export const isJsonFeed = (json: unknown): boolean => {
   const { version, items } = object(json);
-  if (!Array.isArray(items)) return false;
   return (
     /jsonfeed\.org\/version/.test(string(version) ?? '') ||
     array(items).some((item) => 'content_html' in item || 'content_text' in item)
@@ -153,15 +142,13 @@ export function jsonFeed(json: unknown, base: string): Feed {
       }
     );
   });
-  const url = safeLink(data?.home_page_url, base);
-  const next = safeLink(data?.next_url, base);
-  return {
+  return compact<Feed>({
     format: 'json-feed',
-    ...(data?.title && { title: data.title }),
-    ...(url && { url }),
-    ...(lang && { language: lang }),
+    title: data?.title,
+    url: safeLink(data?.home_page_url, base),
+    language: lang,
     posts,
-    ...(next && { next }),
+    next: safeLink(data?.next_url, base),
     problems,
-  };
+  });
 }

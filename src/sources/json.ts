@@ -30,6 +30,20 @@ export const language = (value: unknown): string | undefined => {
   return /^(?!und$)[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(tag) ? tag : undefined;
 };
 
+type Loose<Whole> = { [Key in keyof Whole]: Whole[Key] | undefined | null | false | '' };
+
+/** An object without the members that say nothing. */
+export const compact = <Whole extends object>(value: Loose<Whole>): Whole =>
+  Object.fromEntries(
+    Object.entries(value).filter(
+      ([, each]) => each !== undefined && each !== null && each !== false && each !== '',
+    ),
+  ) as Whole;
+
+/** What there is, of things that may not be. */
+export const present = <Item>(items: readonly (Item | undefined | null | false | '')[]): Item[] =>
+  items.filter((item): item is Item => !!item);
+
 /** When something was edited, where that is after it was published. */
 export const edited = (published: string | undefined, updated: string | undefined): string | undefined =>
   updated && updated > (published ?? '') ? updated : undefined;

@@ -3,7 +3,18 @@ import type { Card, Emoji, Media, Person, Post, PostPoll, Quote } from '../contr
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { htmlToLine, htmlToText } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, language, number, object, readEach, string, words } from './json.js';
+import {
+  type Json,
+  array,
+  compact,
+  language,
+  number,
+  object,
+  present,
+  readEach,
+  string,
+  words,
+} from './json.js';
 import { distinct, medium } from './media.js';
 
 const KINDS = new Map<unknown, Media['type']>([
@@ -27,11 +38,11 @@ export function account(value: Json, base: string): Person | undefined {
     .trim();
   const handle = words(value.acct) ?? words(value.username);
   if (!name && !handle) return undefined;
-  return {
-    name: name || handle!,
+  return compact<Person>({
+    name: name || handle,
     url: safeLink(value.url, base),
     avatar: safeResource(value.avatar_static, base) ?? safeResource(value.avatar, base),
-  };
+  });
 }
 
 function attachment(value: Json, base: string): Media | undefined {
@@ -50,14 +61,16 @@ function attachment(value: Json, base: string): Media | undefined {
 function card(value: Json, base: string): Card | undefined {
   const url = safeLink(value.url, base);
   const title = words(value.title);
-  if (!url || !title) return undefined;
   const image = safeResource(value.image, base);
-  return {
-    url,
-    title,
-    summary: words(value.description),
-    image: image ? { url: image, alt: string(value.image_description) } : undefined,
-  };
+  const alt = words(value.image_description);
+  return url && title
+    ? compact<Card>({
+        url,
+        title,
+        summary: words(value.description),
+        image: image && { url: image, ...(alt && { alt }) },
+      })
+    : undefined;
 }
 
 /** Counts are numbers, or strings of digits in some dialects. */
@@ -83,18 +96,16 @@ function quote(value: Json, base: string): Quote | undefined {
   const url = safeLink(status.url, base);
   const inner = object(status.quote);
   if (!isPublic(status) || (!isThere(status) && state === 'accepted')) return { state: 'unavailable' };
-  return {
+  return compact<Quote>({
     url,
     author: account(object(status.account), base)?.name,
-    text: htmlToText((string(status.content) ?? '').replace(REPEATED, '')).slice(0, 500) || undefined,
+    text: htmlToText((string(status.content) ?? '').replace(REPEATED, '')).slice(0, 500),
     state: state && state !== 'accepted' ? state : 'shown',
-    quote: isThere(inner)
-      ? {
-          url: safeLink(object(inner.quoted_status ?? inner).url, base),
-          state: inner.state === undefined || inner.state === 'accepted' ? 'shown' : string(inner.state),
-        }
-      : undefined,
-  };
+    quote: isThere(inner) && {
+      url: safeLink(object(inner.quoted_status ?? inner).url, base),
+      state: inner.state === undefined || inner.state === 'accepted' ? 'shown' : string(inner.state),
+    },
+  });
 }
 
 /** What a status answers: the status where the document holds it, else who is answered. */
@@ -106,56 +117,48 @@ function replyTo(status: Json, all: ReadonlyMap<unknown, Json>, base: string): s
   return safeLink(all.get(id)?.url, base) ?? safeLink(person.url, base) ?? safeLink(status.url, base);
 }
 
-const emoji = (value: Json, base: string): Emoji => ({
-  shortcode: string(value.shortcode) ?? '',
-  url: safeResource(value.static_url, base) ?? safeResource(value.url, base) ?? '',
-});
+function emoji({ shortcode, static_url: still, url }: Json, base: string): Emoji | undefined {
+  const [code, picture] = [words(shortcode), safeResource(still, base) ?? safeResource(url, base)];
+  return code && picture ? { shortcode: code, url: picture } : undefined;
+}
 
 function readStatus(value: Json, all: ReadonlyMap<unknown, Json>, base: string): Post | undefined {
   const isBoost = isThere(value.reblog);
   // A boost's own text is a copy, or nothing.
   const status = isBoost ? object(value.reblog) : value;
   const id = words(status.uri) ?? words(status.id);
-  const author = account(object(status.account), base);
   const media = distinct(array(status.media_attachments).map((each) => attachment(each, base)));
   const url = safeLink(status.url, base) ?? safeLink(status.uri, base);
   const html = string(status.content) ?? '';
   if (!id || !(typeof status.content === 'string' || media.length)) return undefined;
-  const published = parseDate(status.created_at);
-  const updated = parseDate(status.edited_at);
-  const lang = language(status.language);
-  const emojis = array(status.emojis)
-    .map((each) => emoji(each, base))
-    .filter((each) => each.shortcode && each.url);
-  return {
+  const emojis = present(array(status.emojis).map((each) => emoji(each, base)));
+  return compact<Post>({
     id,
-    ...(url && { url }),
+    url,
     html,
     base: url ?? base,
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(lang && { language: lang }),
-    authors: author ? [author] : [],
-    tags: array(status.tags)
-      .map((tag) => words(tag.name) ?? '')
-      .filter(Boolean),
+    published: parseDate(status.created_at),
+    updated: parseDate(status.edited_at),
+    language: language(status.language),
+    authors: present([account(object(status.account), base)]),
+    tags: present(array(status.tags).map((tag) => words(tag.name))),
     network: 'mastodon',
     pinned: value.pinned === true,
     media,
-    warning: htmlToLine(string(status.spoiler_text) ?? '') || undefined,
+    warning: htmlToLine(string(status.spoiler_text) ?? ''),
     sensitive: status.sensitive === true,
     counts: {
       replies: number(status.replies_count),
       boosts: number(status.reblogs_count),
       likes: number(status.favourites_count),
     },
-    boostedBy: isBoost ? account(object(value.account), base) : undefined,
-    replyTo: isBoost ? undefined : replyTo(status, all, base),
+    boostedBy: isBoost && account(object(value.account), base),
+    replyTo: !isBoost && replyTo(status, all, base),
     quote: quote(isThere(status.quote) ? object(status.quote) : object(object(status.pleroma).quote), base),
     card: card(object(status.card), base),
     poll: poll(object(status.poll)),
-    ...(emojis.length && { emojis }),
-  };
+    emojis: emojis.length > 0 && emojis,
+  });
 }
 
 /** What a network does not call public is nobody's here, whoever answered with it. */
@@ -187,10 +190,5 @@ export function mastodon(json: unknown, base: string): Feed {
   );
   const owners = statuses.map((status) => account(object(status.account), base));
   const owner = owners.every((each) => each?.url === owners[0]?.url) ? owners[0] : undefined;
-  return {
-    format: 'mastodon',
-    ...(owner && { title: owner.name, ...(owner.url && { url: owner.url }) }),
-    posts,
-    problems,
-  };
+  return compact<Feed>({ format: 'mastodon', title: owner?.name, url: owner?.url, posts, problems });
 }

@@ -1,5 +1,6 @@
 import type { Media } from '../contracts/post.js';
 import { safeResource } from '../internal/safe-url.js';
+import { compact } from './json.js';
 
 const BY_ENDING: readonly (readonly [RegExp, Media['type']])[] = [
   [/\.(?:jpe?g|png|gif|webp|avif|svg)$/i, 'image'],
@@ -39,17 +40,17 @@ export function medium(address: unknown, base: string | undefined, found: Found)
   const width = positive(found.width);
   const height = positive(found.height);
   if (!url || (width && width < 3) || (height && height < 3)) return undefined;
-  return {
+  return compact<Media>({
     type: found.type ?? mediaType(found.mime, url),
     url,
-    mime: found.mime?.includes('/') ? found.mime : undefined,
+    mime: found.mime?.includes('/') && found.mime,
     preview: safeResource(found.preview, base),
-    alt: found.alt?.trim() || undefined,
-    title: found.title?.trim() || undefined,
+    alt: found.alt?.trim(),
+    title: found.title?.trim(),
     width,
     height,
     bytes: positive(found.bytes),
-  };
+  });
 }
 
 /** A picture file with another query is the same picture in another size. */

@@ -14,7 +14,7 @@ import {
 } from '../internal/xml.js';
 import { parseDate } from './dates.js';
 import { CUT, wholeItems } from './cut.js';
-import { edited, language, readEach } from './json.js';
+import { compact, edited, language, present, readEach } from './json.js';
 import { distinct, medium } from './media.js';
 import { mediaRss } from './media-rss.js';
 
@@ -58,13 +58,12 @@ function media(item: XmlElement, base: string): Media[] {
 /** `town@example.org (Storå kommun)` is RSS's way to write a name; an address alone is the last thing to show. */
 function author(node: XmlElement): Person | undefined {
   const written = text(child(node, 'name') ?? node).slice(0, 200);
-  const name = /\(([^)]+)\)\s*$/.exec(written)?.[1] ?? written.replace(/<?\S+@\S+>?/, '').trim();
+  const name = /\(([^()@]+)\)\s*$/.exec(written)?.[1] ?? written.replace(/[(<]?\S+@\S+/, '').trim();
   return name || written ? { name: name || written } : undefined;
 }
 
 function authors(item: XmlElement): Person[] {
-  const all = children(item, 'dc:creator', 'author', 'itunes:author').map(author);
-  const found = all.filter((each) => each !== undefined);
+  const found = present(children(item, 'dc:creator', 'author', 'dc:author', 'itunes:author').map(author));
   const named = found.filter((each) => !each.name.includes('@'));
   const shown = named.length ? named : found;
   return shown.filter((each, i) => shown.findIndex((other) => other.name === each.name) === i);
@@ -82,7 +81,9 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
     (permalink ? safeLink(guidText, base) : undefined);
   const title = text(child(item, 'title', 'dc:title', 'media:title'));
   const content = markup(child(item, 'content:encoded', 'content', 'xhtml:body', 'body', 'xhtml:div'));
-  const summary = markup(child(item, 'description', 'summary', 'itunes:summary', 'media:description'));
+  const summary = markup(
+    child(item, 'description', 'summary', 'itunes:summary', 'dc:description', 'media:description'),
+  );
   const found = media(item, base);
   const id = guidText || url || title || found[0]?.url || textOf(item).trim().slice(0, 100);
   if (!id) return undefined;
@@ -90,22 +91,20 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
     .split(' ')
     .map((name) => parseDate(textOf(child(item, name))))
     .find(Boolean);
-  const updated = edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated'))));
-  const lang = language(item.lang) ?? language(textOf(child(item, 'dc:language')));
-  return {
+  return compact<Post>({
     id,
-    ...(url && { url }),
-    ...(title && { title }),
-    ...((content || summary) && { html: content || summary }),
-    ...(content && summary && content !== summary && { summary }),
+    url,
+    title,
+    html: content || summary,
+    summary: content !== '' && content !== summary && summary,
     base: own ?? url ?? base,
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(lang && { language: lang }),
+    published,
+    updated: edited(published, parseDate(textOf(child(item, 'dcterms:modified', 'updated')))),
+    language: language(item.lang) ?? language(textOf(child(item, 'dc:language'))),
     authors: authors(item),
-    tags: children(item, 'category', 'dc:subject').map(text).filter(Boolean),
+    tags: present(children(item, 'category', 'dc:subject').map(text)),
     media: found,
-  };
+  });
 }
 
 /**
@@ -117,7 +116,6 @@ export function rss(root: XmlElement, document: string): Feed {
   const channel = child(root, 'channel') ?? root;
   const base = root.base || document;
   const url = link(channel, base);
-  const lang = language(textOf(child(channel, 'language', 'dc:language'))) ?? language(channel.lang);
   // RSS 1.0 has its items beside the channel; some documents nest one item in another.
   const items = descendants(root, 'item');
   const failure = children(channel, 'ERROR', 'Error', 'error')[0];
@@ -130,15 +128,13 @@ export function rss(root: XmlElement, document: string): Feed {
   const posts = readEach(wholeItems(items), 'item', 'something in it', problems, (item) =>
     readItem(item, url ?? base, document),
   );
-  const title = text(child(channel, 'title'));
-  const next = link(channel, base, 'next');
-  return {
+  return compact<Feed>({
     format: 'rss',
-    ...(title && { title }),
-    ...(url && { url }),
-    ...(lang && { language: lang }),
+    title: text(child(channel, 'title')),
+    url,
+    language: language(textOf(child(channel, 'language', 'dc:language'))) ?? language(channel.lang),
     posts,
-    ...(next && { next }),
+    next: link(channel, base, 'next'),
     problems,
-  };
+  });
 }

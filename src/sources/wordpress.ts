@@ -3,79 +3,86 @@ import type { Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
 import { htmlToLine } from '../internal/text.js';
 import { parseDate } from './dates.js';
-import { type Json, array, edited, language, object, readEach, string, words } from './json.js';
+import {
+  type Json,
+  array,
+  compact,
+  edited,
+  language,
+  list,
+  object,
+  present,
+  readEach,
+  string,
+  words,
+} from './json.js';
 import { medium } from './media.js';
 
-const rendered = (value: unknown): string => string(object(value).rendered) ?? '';
+const rendered = (value: unknown): string => words(object(value).rendered) ?? '';
 
 /** The featured picture; a smaller one of those that WordPress has made is its preview. */
 function picture(value: Json, base: string): Media | undefined {
   const { width, height, sizes } = object(value.media_details);
-  const small = object(object(sizes).medium_large ?? object(sizes).large ?? object(sizes).medium);
+  const { medium_large: usual, large, medium: small } = object(sizes);
   return medium(value.source_url, base, {
     mime: string(value.mime_type),
     alt: string(value.alt_text),
     title: htmlToLine(rendered(value.caption)),
-    preview: string(small.source_url),
+    preview: string(object(usual ?? large ?? small).source_url),
     width,
     height,
   });
 }
 
-function author(value: Json, base: string): Person | undefined {
-  const name = words(value.name);
-  const [avatar] = Object.values(object(value.avatar_urls)).slice(-1);
-  return name
-    ? {
-        name,
-        url: safeLink(value.url, base) ?? safeLink(value.link, base),
+function author({ name, url, link, avatar_urls }: Json, base: string): Person | undefined {
+  const avatar = Object.values(object(avatar_urls)).at(-1);
+  const called = words(name);
+  return called
+    ? compact<Person>({
+        name: called,
+        url: safeLink(url, base) ?? safeLink(link, base),
         avatar: safeResource(avatar, base),
-      }
+      })
     : undefined;
 }
 
 function readPost(value: Json, base: string): Post | undefined {
   const { author: authors, 'wp:featuredmedia': pictures, 'wp:term': terms } = object(value._embedded);
   const url = safeLink(value.link, base) ?? safeLink(rendered(value.guid), base);
-  const title = htmlToLine(rendered(value.title));
-  const excerpt = rendered(value.excerpt).trim();
-  const html = rendered(value.content).trim() || excerpt;
+  const id = rendered(value.guid) || words(value.id) || url;
+  if (!id) return undefined;
+  const excerpt = rendered(value.excerpt);
+  const html = rendered(value.content) || excerpt;
   // The times without `_gmt` are the site's own, in a zone that is not told.
   const published = parseDate(value.date_gmt) ?? parseDate(value.date);
-  const updated = edited(published, parseDate(value.modified_gmt) ?? parseDate(value.modified));
-  const lang = language(value.lang);
-  const id = words(rendered(value.guid)) ?? words(value.id) ?? url;
-  if (!id) return undefined;
-  return {
+  return compact<Post>({
     id,
-    ...(url && { url }),
-    ...(title && { title }),
-    ...(html && { html }),
-    ...(excerpt && excerpt !== html && { summary: excerpt }),
+    url,
+    title: htmlToLine(rendered(value.title)),
+    html,
+    summary: excerpt !== html && excerpt,
     base: url ?? base,
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(lang && { language: lang }),
-    authors: array(authors)
-      .map((each) => author(each, base))
-      .filter((each) => each !== undefined),
-    tags: (Array.isArray(terms) ? terms.flatMap(array) : [])
-      .filter(({ taxonomy }) => taxonomy === 'category' || taxonomy === 'post_tag')
-      .map(({ name }) => htmlToLine(string(name) ?? ''))
-      .filter(Boolean),
-    media: array(pictures)
-      .map((each) => picture(each, base))
-      .filter((each) => each !== undefined),
+    published,
+    updated: edited(published, parseDate(value.modified_gmt) ?? parseDate(value.modified)),
+    language: language(value.lang),
+    authors: present(array(authors).map((each) => author(each, base))),
+    tags: present(
+      list(terms)
+        .flatMap(array)
+        .map(
+          ({ taxonomy, name }) =>
+            /^(?:category|post_tag)$/.test(String(taxonomy)) && htmlToLine(string(name) ?? ''),
+        ),
+    ),
+    media: present(array(pictures).map((each) => picture(each, base))),
     pinned: value.sticky === true,
-  };
+  });
 }
 
-const postsOf = (json: unknown): Json[] => (Array.isArray(json) ? array(json) : [object(json)]);
+const postsOf = (json: unknown): Json[] => list(json).map(object);
 
 export const isWordPress = (json: unknown): boolean =>
-  postsOf(json).some(({ title, content, link }) =>
-    [title, content].some((each) => typeof object(each).rendered === 'string' && link !== undefined),
-  );
+  postsOf(json).some(({ title, content, link }) => link && (rendered(title) || rendered(content)));
 
 /** WordPress's REST API, `wp/v2/posts` and other types of posts, with what `_embed` adds. */
 export function wordpress(json: unknown, base: string): Feed {

@@ -279,7 +279,7 @@ export function checkMastodon(file: string, wanted: Expected, feed: Feed): Check
     else check.text(`${at} text`, each.text, htmlToText(post.html ?? ''));
     if (each.spoiler_text) check.same(`${at} warning`, each.spoiler_text, post.warning);
     if (each.language) check.same(`${at} language`, each.language, post.language);
-    check.same(`${at} sensitive`, !!each.sensitive, post.sensitive);
+    check.same(`${at} sensitive`, !!each.sensitive, !!post.sensitive);
     if (each.edited) check.date(`${at} edited`, each.edited, post.updated);
     for (const [n, { type, alt }] of (each.media ?? []).entries()) {
       const found = post.media?.[n];

@@ -63,6 +63,9 @@ function summary(): void {
     'checked by a person',
     all.filter((each) => each.handChecked),
   );
+  const documents = new Set(all.map((each) => each.file));
+  const differing = new Set(all.filter((each) => !each.ok).map((each) => each.file));
+  console.log(`documents as expected  ${documents.size - differing.size} of ${documents.size}`);
 }
 
 /** A status around a part of one, which is what some documents hold. */

@@ -42,7 +42,7 @@ describe('Atom', () => {
       html: '<p>Tervetuloa kirjastoon.</p>',
     });
     expect(finnish!.updated, 'published when it was updated').to.equal(undefined);
-    expect(finnish!.authors).to.deep.equal([{ name: 'Aino', url: undefined }]);
+    expect(finnish!.authors).to.deep.equal([{ name: 'Aino' }]);
   });
 
   it('decodes a text once, as what it is declared to be', () => {

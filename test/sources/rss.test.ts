@@ -131,6 +131,8 @@ describe('RSS', () => {
       'Storå',
     ]);
     expect(authors('<author>a@stora.example</author>')).to.deep.equal(['a@stora.example']);
+    expect(authors('<author>Storå &lt;a@stora.example&gt;</author>')).to.deep.equal(['Storå']);
+    expect(authors('<author>Storå (a@stora.example)</author>')).to.deep.equal(['Storå']);
     expect(authors('<dc:creator>A</dc:creator><author>A</author><dc:creator>B</dc:creator>')).to.deep.equal([
       'A',
       'B',

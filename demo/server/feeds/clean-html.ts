@@ -1,5 +1,4 @@
-import { safeLink, safeResource } from '../../../src/internal/safe-url.js';
-import { decodeEntities, escapeHtml } from '../../../src/internal/text.js';
+import { decodeEntities, escapeHtml, safeLink, safeResource } from '../../../src/formats.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 

@@ -1,5 +1,5 @@
 import type { Feed } from '../../../src/contracts/feed.js';
-import { loadFeed } from '../../../src/sources/load-feed.js';
+import { loadFeed } from '../../../src/formats.js';
 import { type Upstream, type UpstreamAnswer } from '../upstream.js';
 import type { FeedDocument, Validators } from './copies.js';
 import { redacted } from './redacted.js';
@@ -69,13 +69,10 @@ export async function fetchFeed(
   }
   const { title, url, language } = feed;
   const posts = feed.posts.slice(0, mostPosts);
-  return {
-    document: redacted(
-      { ...(title && { title }), ...(url && { url }), ...(language && { language }), posts },
-      secretsOf(source),
-    ),
-    validators,
-  };
+  const document = { ...(title && { title }), ...(url && { url }), ...(language && { language }), posts };
+  const secrets = secretsOf(source);
+  const isOpen = JSON.stringify(redacted(validators, secrets)) === JSON.stringify(validators);
+  return { document: redacted(document, secrets), validators: isOpen ? validators : undefined };
 }
 
 function withQuery(url: string, query: Record<string, string>): string {

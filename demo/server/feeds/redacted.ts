@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../src/internal/text.js';
+import { escapeHtml } from '../../../src/formats.js';
 
 /** What is shorter is no secret, and stands in many a text. */
 export const shortestSecret = 8;

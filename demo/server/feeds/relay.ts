@@ -1,4 +1,4 @@
-import { SourceError } from '../../../src/internal/errors.js';
+import { SourceError } from '../../../src/formats.js';
 import type { Database } from '../database/database.js';
 import { Problem } from '../problem.js';
 import { described } from '../server.js';
@@ -85,8 +85,9 @@ export class FeedRelay {
     const { upstream, timeout, version, now } = this.#options;
     const db = await this.#options.database();
     const state = await readState(db, source);
+    if (!upstream) return 'nothing is fetched here';
     // Somebody else may have been faster.
-    if (!upstream || (!isForced && !this.#isDue(source, state))) return undefined;
+    if (!isForced && !this.#isDue(source, state)) return undefined;
     try {
       const fetched = await fetchFeed(source, {
         upstream,

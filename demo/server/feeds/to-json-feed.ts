@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Feed, JsonFeed, JsonFeedItem } from '../../../src/contracts/feed.js';
 import type { CivicExtension, Post } from '../../../src/contracts/post.js';
-import { htmlToText } from '../../../src/internal/text.js';
+import { htmlToText } from '../../../src/formats.js';
 
 export type WrittenItem = z.input<typeof JsonFeedItem>;
 export type WrittenFeed = Omit<z.input<typeof JsonFeed>, 'items'> & { items: WrittenItem[] };

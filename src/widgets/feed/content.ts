@@ -2,7 +2,7 @@ import type { Media, Post } from '../../contracts/post.js';
 import { type SafeHtml, sanitizeHtml } from '../../internal/sanitize.js';
 
 export interface PostContent {
-  nodes: readonly ChildNode[];
+  text: DocumentFragment;
   media: readonly Media[];
   /** There is more to read at the post's own address. */
   cut: boolean;
@@ -11,16 +11,8 @@ export interface PostContent {
 /** Characters of an article that are shown; a post of a social network is shown whole. */
 const EXCERPT = 320;
 
-const contents = new WeakMap<Post, PostContent>();
-
-/** What a post says and shows, sanitized once and only when it is shown. */
+/** What a post says and shows, sanitized when it is shown. */
 export function contentOf(post: Post): PostContent {
-  let content = contents.get(post);
-  if (!content) contents.set(post, (content = read(post)));
-  return content;
-}
-
-function read(post: Post): PostContent {
   const isArticle = !!post.title && !!post.url;
   const { nodes, images }: SafeHtml = sanitizeHtml((isArticle && post.summary) || post.html || '', post.base);
   const own = post.media ?? [];
@@ -31,14 +23,14 @@ function read(post: Post): PostContent {
       .filter(({ url }) => !known.has(url))
       .map(({ url, alt }): Media => ({ type: 'image', url, alt })),
   ];
-  const box = document.createElement('div');
-  box.append(...nodes);
-  const cut = isArticle && shorten(box, EXCERPT);
-  return { nodes: [...box.childNodes], media, cut: cut || (isArticle && !!post.summary) };
+  const text = document.createDocumentFragment();
+  text.append(...nodes);
+  const cut = isArticle && shorten(text, EXCERPT);
+  return { text, media, cut: cut || (isArticle && !!post.summary) };
 }
 
 /** Ends the text at a word near the length given, and takes away what follows. */
-function shorten(box: HTMLElement, length: number): boolean {
+function shorten(box: DocumentFragment, length: number): boolean {
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   let left = length;
   while (walker.nextNode()) {

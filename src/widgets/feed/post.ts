@@ -162,18 +162,18 @@ function counts({ counts: found }: Post, { locale }: PostContext): Part {
 function body(post: Post, context: PostContext): Part[] {
   const { locale } = context;
   if (post.unavailable) return [h('p', { class: 'muted' }, locale.t('feedUnavailable'))];
-  const { nodes, media, cut } = contentOf(post);
+  const { text, media, cut } = contentOf(post);
   const content = h('div', {
     class: 'content',
     part: 'content',
     lang: post.language,
     dir: post.language ? directionOf(post.language) : 'auto',
   });
-  content.append(...nodes.map((node) => node.cloneNode(true)));
+  content.append(text);
   paintEmojis(content, post, context);
   const rest = h('span', { class: 'visually-hidden' }, `: ${plain(post.title ?? '')}`);
   return [
-    !!nodes.length && content,
+    !!content.firstChild && content,
     cut && !!post.url && h('p', {}, permalink(post.url, {}, locale.t('feedReadMore'), rest)),
     mediaOf(media, context, context.isRevealed),
     post.poll && poll(post.poll, post, context),

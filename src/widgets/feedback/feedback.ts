@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { LoadController } from '../../base/load-controller.js';
@@ -24,11 +24,11 @@ import {
 import { styles } from './feedback.styles.js';
 import { countOf, fieldId, isCounted, labelOf, renderField, sentence } from './fields.js';
 import { type LoadedForm, loadForm } from './load-form.js';
-import { commentForm, renderQuestion } from './page-rating.js';
+import { answers, commentForm } from './page-rating.js';
 import { sendFailure } from './send-failure.js';
 import { pageAddress, ratedPage, submissionBody } from './submission.js';
 import { type Finding, validate } from './validate.js';
-import { type Values, filesOf, isShown, textOf } from './values.js';
+import { filesOf, isShown, textOf } from './values.js';
 
 /** Milliseconds of not typing before the number of characters left is said. */
 const PAUSE = 1000;
@@ -86,22 +86,21 @@ export class CivicFeedback extends CivicElement {
   /** Of a page rating: 5 asks for 1–5 instead of yes or no. */
   @property({ type: Number }) scale = 2;
 
-  @state() private sending = false;
-  @state() private failure: SourceError | undefined;
-  @state() private receipt: Receipt | undefined;
+  #sending = false;
+  #failure: SourceError | undefined;
+  #receipt: Receipt | undefined;
   /** The answer to the question of a page rating. */
-  @state() private rating = '';
+  #rating = '';
   /** Whether it was received. */
-  @state() private rated = false;
+  #rated = false;
   /** What a screen reader is told, politely. */
-  @state() private notice = '';
-
+  #notice = '';
   #form: Form | undefined;
   #filled: string | undefined;
-  #values: Values = new Map();
-  #errors: ReadonlyMap<string, Finding | string> = new Map();
+  readonly #values = new Map<string, readonly (string | File)[]>();
+  #errors = new Map<string, Finding | string | undefined>();
   /** What the server said of fields that are not there. */
-  #otherErrors: readonly string[] = [];
+  #otherErrors: string[] = [];
   /** One number for one filled form, however often it has to be sent. */
   #submission = uuid();
   #ratingSubmission = uuid();
@@ -143,9 +142,10 @@ export class CivicFeedback extends CivicElement {
   }
 
   protected override renderContent(): unknown {
-    const { sending, notice, locale } = this;
     return html`${this.#renderState()}
-      <p class="visually-hidden" role="status">${sending ? locale.t('formSending') : notice}</p>`;
+      <p class="visually-hidden" role="status">
+        ${this.#sending ? this.locale.t('formSending') : this.#notice}
+      </p>`;
   }
 
   get #isRating(): boolean {
@@ -176,30 +176,57 @@ export class CivicFeedback extends CivicElement {
       : html`<div class="waiting">${title}${pending(this.locale, 3)}</div>`;
   }
 
-  /** The room of what comes after the answer is kept from the answer on, so that nothing below moves. */
+  /**
+   * "Was this page useful?" in one line, which keeps its room when it gives way to the thanks. The room of what comes
+   * after the answer is kept from the answer on, so that nothing below moves.
+   */
   #renderRating(data: LoadedForm): TemplateResult {
-    const { locale, heading: text, headingLevel: level, scale, rating, sending, rated, failure } = this;
-    const answer = (value: string) => void this.#rate(value);
-    return html`${renderQuestion({ locale, text, level, scale, rating, sending, rated, answer })}
-    ${
-      rating
-        ? html`<div class="stack">
-            <div class=${rated && !this.receipt ? nothing : 'kept'}>${this.#renderFields(data)}</div>
-            ${rated ? nothing : failure && sendFailure(locale, failure)}
-            ${this.receipt ? this.#renderDone(data, this.receipt) : nothing}
-          </div>`
-        : nothing
-    }`;
+    const { locale } = this;
+    const isRated = this.#rated;
+    return html`<div class="stack">
+        <div class="ask ${isRated ? 'kept' : ''}" part="question" role="group" aria-labelledby="question">
+          ${heading(this.headingLevel, this.heading || locale.t('ratingQuestion'), 'heading', 'question')}
+          <div class="actions">
+            ${answers(this.scale, locale).map(
+              ([value, label, name]) =>
+                html`<button
+                  type="button"
+                  class="button ${value === this.#rating ? 'primary' : ''}"
+                  part="button"
+                  aria-label=${name ?? nothing}
+                  aria-disabled=${this.#sending ? 'true' : nothing}
+                  @click=${() => this.#rate(value)}
+                >
+                  ${label}
+                </button>`,
+            )}
+          </div>
+        </div>
+        ${isRated ? html`<p part="message" id="thanks" tabindex="-1">${locale.t('ratingThanks')}</p>` : nothing}
+      </div>
+      ${
+        this.#rating
+          ? html`<div class="stack">
+              <div class=${isRated && !this.#receipt ? nothing : 'kept'}>${this.#renderFields(data)}</div>
+              ${isRated ? nothing : this.#renderFailure()} ${this.#renderDone(data)}
+            </div>`
+          : nothing
+      }`;
   }
 
   #renderForm(data: LoadedForm): TemplateResult {
     const { title } = data.form;
     return html`${heading(this.headingLevel, this.heading || (title && this.#own(title)))}
-    ${this.receipt ? this.#renderDone(data, this.receipt) : this.#renderFields(data)}`;
+    ${this.#receipt ? this.#renderDone(data) : this.#renderFields(data)}`;
+  }
+
+  #renderFailure(): unknown {
+    return this.#failure ? sendFailure(this.locale, this.#failure) : nothing;
   }
 
   #renderFields({ form, base, intro }: LoadedForm): TemplateResult {
-    const { locale, sending, failure } = this;
+    const { locale } = this;
+    const sending = this.#sending;
     const { submitLabel } = this.#form!;
     const shown = new Set(this.#fields);
     const context = {
@@ -234,7 +261,7 @@ export class CivicFeedback extends CivicElement {
       ${this.#form!.fields.map((field, index) =>
         shown.has(field) ? renderField(field, index, { ...context, error: this.#errorOf(field) }) : nothing,
       )}
-      ${failure && (this.rated || !this.#isRating) ? sendFailure(locale, failure) : nothing}
+      ${this.#rated || !this.#isRating ? this.#renderFailure() : nothing}
       <button
         type="submit"
         class="button primary"
@@ -260,17 +287,21 @@ export class CivicFeedback extends CivicElement {
       : nothing;
   }
 
+  get #errorCount(): number {
+    return this.#errors.size + this.#otherErrors.length;
+  }
+
   #renderSummary(): unknown {
-    const n = this.#errors.size + this.#otherErrors.length;
+    const n = this.#errorCount;
     if (!n) return nothing;
     return html`<div class="summary" part="summary">
       ${heading(this.headingLevel + 1, this.locale.t('formErrors', { n }), 'section', 'summary')}
       <ul role="list">
-        ${this.#form!.fields.map((field, index) => {
+        ${this.#form!.fields.map((field) => {
           const error = this.#errorOf(field);
           return error
             ? html`<li>
-                <button type="button" class="link-button" @click=${() => this.#control(index)?.focus()}>
+                <button type="button" class="link-button" @click=${() => this.#control(field)?.focus()}>
                   ${this.#own(labelOf(field))} – ${error}
                 </button>
               </li>`
@@ -281,15 +312,14 @@ export class CivicFeedback extends CivicElement {
     </div>`;
   }
 
-  #renderDone(
-    { form, sendTo }: LoadedForm,
-    { reference, message, statusUrl, language }: Receipt,
-  ): TemplateResult {
+  #renderDone({ form, sendTo }: LoadedForm): unknown {
+    if (!this.#receipt) return nothing;
+    const { reference, message, statusUrl, language } = this.#receipt;
     const t = this.locale.t.bind(this.locale);
     // Without caseUrl nothing says that the address is for people and not for programs.
     const follow = form.caseUrl ? safeLink(statusUrl, sendTo) : undefined;
-    const own = message ? words(message, languageOf(this.locale, language)) : t('formDone');
-    const thanks = this.#isRating ? t('ratingCommentThanks') : own;
+    const thanks =
+      message && !this.#isRating ? words(message, languageOf(this.locale, language)) : t('formDone');
     return html`<div class="done" part="done">
       ${heading(this.headingLevel + 1, thanks, 'message', 'done')}
       ${
@@ -309,7 +339,7 @@ export class CivicFeedback extends CivicElement {
                 >
                   ${t('formCopy')}
                 </button>
-                <span aria-hidden="true">${this.notice}</span>
+                <span aria-hidden="true">${this.#notice}</span>
               </p>`
           : nothing
       }
@@ -333,47 +363,54 @@ export class CivicFeedback extends CivicElement {
     this.#submission = uuid();
     this.#errors = new Map();
     this.#otherErrors = [];
-    this.receipt = undefined;
-    this.failure = undefined;
-    this.notice = '';
+    this.#receipt = undefined;
+    this.#failure = undefined;
+    this.#notice = '';
+  }
+
+  #say(notice: string): void {
+    this.#notice = notice;
+    this.requestUpdate();
   }
 
   /** @returns what the server answered, or why it did not come through */
   async #send(body: URLSearchParams | FormData): Promise<Receipt | SourceError> {
     const { fetch, maySend } = this.config.value;
     clearTimeout(this.#timer);
-    this.notice = '';
-    this.sending = true;
-    this.failure = undefined;
+    this.#notice = '';
+    this.#sending = true;
+    this.#failure = undefined;
+    this.requestUpdate();
     try {
       const { json } = await send(this.#load.data!.sendTo, body, { fetch, allowed: maySend });
       return check(Receipt, json).data ?? {};
     } catch (error) {
       return SourceError.from(error);
     } finally {
-      this.sending = false;
+      this.#sending = false;
+      this.requestUpdate();
     }
   }
 
   async #rate(rating: string): Promise<void> {
-    if (this.sending || this.rated) return;
-    this.rating = rating;
+    if (this.#sending || this.#rated) return;
+    this.#rating = rating;
     const page = ratedPage();
     const answer = await this.#send(
       new URLSearchParams({ rating, page, submission: this.#ratingSubmission }),
     );
     if (answer instanceof SourceError) return this.#fail(answer);
-    this.rated = true;
+    this.#rated = true;
     await this.#focus('#thanks');
     this.dispatchEvent(new CivicFeedbackRatedEvent(rating, page));
   }
 
   async #submit(): Promise<void> {
-    if (this.sending || this.receipt) return;
+    if (this.#sending || this.#receipt) return;
     const { id } = this.#form!;
     this.#read();
     this.#otherErrors = [];
-    this.#errors = this.#check(this.#fields);
+    this.#check(() => true);
     if (this.#errors.size) return this.#focus('#summary');
     const page = this.#isRating ? ratedPage() : pageAddress();
     const body = submissionBody(this.#fields, this.#values, this.#submission, page);
@@ -383,7 +420,7 @@ export class CivicFeedback extends CivicElement {
     const isHere = id === this.#filled;
     if (answer instanceof SourceError) return isHere ? this.#fail(answer) : this.fail(answer);
     if (isHere) {
-      this.receipt = answer;
+      this.#receipt = answer;
       await this.#focus('#done');
     }
     if (!this.#isRating)
@@ -392,41 +429,40 @@ export class CivicFeedback extends CivicElement {
 
   /** Says what the server said of the fields, or why nothing came through. */
   async #fail(error: SourceError): Promise<void> {
-    const errors = new Map<string, string>();
-    const isRating = this.#isRating && !this.rated;
+    this.#errors = new Map();
+    const isRating = this.#isRating && !this.#rated;
     for (const problem of isRating ? [] : error.problems) {
       const { name, message } = (problem ?? {}) as { name: unknown; message: unknown };
       if (typeof message !== 'string') continue;
       const field = this.#fieldOf(String(name));
-      if (field && field.type !== 'hidden') errors.set(field.name, plain(message));
-      else this.#otherErrors = [...this.#otherErrors, plain(message)];
+      if (field && field.type !== 'hidden') this.#errors.set(field.name, plain(message));
+      else this.#otherErrors.push(plain(message));
     }
-    this.#errors = errors;
-    const isListed = errors.size > 0 || this.#otherErrors.length > 0;
-    if (!isListed) this.failure = error;
+    const isListed = this.#errorCount > 0;
+    if (!isListed) this.#failure = error;
     await this.#focus(isListed ? '#summary' : '#failed');
     this.fail(error);
   }
 
-  #check(fields: readonly FormField[]): Map<string, Finding> {
-    const found = new Map<string, Finding>();
-    for (const field of fields) {
-      // A date of which only the day is there has no value, and is not empty either.
-      const isHalf =
-        field.type === 'date' && this.#control(this.#form!.fields.indexOf(field))?.validity.badInput;
-      const finding: Finding | undefined = isHalf ? ['formDate'] : validate(field, this.#values);
-      if (finding) found.set(field.name, finding);
-    }
-    return found;
+  /** Looks at fields again; the others keep what was said of them. */
+  #check(isDue: (field: FormField) => boolean): void {
+    const found = this.#fields.map((field) => {
+      const { name } = field;
+      return [name, isDue(field) ? this.#validate(field) : this.#errors.get(name)] as const;
+    });
+    this.#errors = new Map(found.filter(([, error]) => error));
+  }
+
+  #validate(field: FormField): Finding | undefined {
+    // A date of which only the day is there has no value, and is not empty either.
+    const isHalf = field.type === 'date' && this.#control(field)?.validity.badInput;
+    return isHalf ? ['formDate'] : validate(field, this.#values);
   }
 
   /** After a refusal, each field that is changed is looked at again. */
   #recheck(changed: FormField | undefined): void {
     this.requestUpdate();
-    if (!changed || !(this.#errors.size || this.#otherErrors.length)) return;
-    const others = this.#fields.filter((field) => field !== changed && this.#errors.has(field.name));
-    const kept = others.map(({ name }) => [name, this.#errors.get(name)!] as const);
-    this.#errors = new Map([...kept, ...this.#check([changed])]);
+    if (changed && this.#errorCount) this.#check((field) => field === changed);
   }
 
   #fieldOf(name: string): FormField | undefined {
@@ -435,7 +471,8 @@ export class CivicFeedback extends CivicElement {
     );
   }
 
-  #control(index: number): HTMLInputElement | null {
+  #control(field: FormField): HTMLInputElement | null {
+    const index = this.#form!.fields.indexOf(field);
     return this.renderRoot.querySelector(`#${fieldId(index)} :is(input, select, textarea)`);
   }
 
@@ -443,18 +480,16 @@ export class CivicFeedback extends CivicElement {
   #read(): void {
     const form = this.renderRoot.querySelector('form')!;
     const data = new FormData(form);
-    const values = new Map(this.#values);
     for (const { name, type } of form.elements as Iterable<HTMLInputElement>) {
-      if (name && type !== 'file') values.set(name, data.getAll(name));
+      if (name && type !== 'file') this.#values.set(name, data.getAll(name));
     }
-    this.#values = values;
   }
 
   #removeFile(field: FormField, file: File): void {
     const files = filesOf(field, this.#values).filter((each) => each !== file);
-    this.#values = new Map(this.#values).set(field.name, files);
+    this.#values.set(field.name, files);
     this.#recheck(field);
-    this.#control(this.#form!.fields.indexOf(field))?.focus();
+    this.#control(field)?.focus();
   }
 
   /** Renders, then moves the focus, unless the resident has gone elsewhere in the page. */
@@ -476,7 +511,7 @@ export class CivicFeedback extends CivicElement {
     if (field?.type !== 'file') this.#read();
     else if (input.files?.length) {
       const known = Number(field.maxFiles) > 1 ? filesOf(field, this.#values) : [];
-      this.#values = new Map(this.#values).set(field.name, [...known, ...input.files]);
+      this.#values.set(field.name, [...known, ...input.files]);
       // So that a file that was removed can be chosen again.
       input.value = '';
     }
@@ -489,7 +524,7 @@ export class CivicFeedback extends CivicElement {
     clearTimeout(this.#timer);
     if (!field || !isCounted(field)) return;
     this.#timer = setTimeout(
-      () => (this.notice = countOf(this.locale, textOf(field, this.#values), field.maxLength!)),
+      () => this.#say(countOf(this.locale, textOf(field, this.#values), field.maxLength!)),
       PAUSE,
     );
   };
@@ -517,7 +552,7 @@ export class CivicFeedback extends CivicElement {
     const output = this.renderRoot.querySelector('output')!;
     try {
       await navigator.clipboard.writeText(output.value);
-      this.notice = this.locale.t('formCopied');
+      this.#say(this.locale.t('formCopied'));
     } catch {
       getSelection()?.selectAllChildren(output);
     }
@@ -525,7 +560,7 @@ export class CivicFeedback extends CivicElement {
 
   readonly #onAgain = (): void => {
     this.#reset();
-    this.#values = new Map();
+    this.#values.clear();
     void this.#focus('form :is(input, select, textarea)');
   };
 }

@@ -6,7 +6,7 @@ import type { MessageKey } from '../../locale/messages.js';
 const SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
   network: 'formNetwork',
   timeout: 'formTimeout',
-  busy: 'formBusy',
+  busy: 'failedBusy',
   rejected: 'formRejected',
 };
 
@@ -15,6 +15,6 @@ export function sendFailure(locale: LocaleController, error: SourceError): Templ
   const { code, status, message } = error;
   const key = status === 413 ? 'formTooLarge' : (SENTENCES[code] ?? 'formFailed');
   return html`<p class="failed" part="failed" id="failed" role="status" tabindex="-1">
-    ${locale.t(key)} ${code === 'rejected' ? html`<bdi>${message}</bdi>` : ''}
+    ${locale.t(key)} ${code === 'rejected' ? html`<bdi>${message}</bdi>` : ''} ${locale.t('formKept')}
   </p>`;
 }

@@ -2,10 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Hono } from 'hono';
+import { createApp } from '../../../demo/server/app.js';
+import type { Database } from '../../../demo/server/database/database.js';
+import { migrate } from '../../../demo/server/database/migrate.js';
+import { openPglite } from '../../../demo/server/database/pglite.js';
 import { guardedUpstream } from '../../../demo/server/node/upstream.js';
 import type { AppOptions } from '../../../demo/server/options.js';
 import type { FeedSource } from '../../../demo/server/feeds/source.js';
-import { testServer, type TestServer } from './helpers.js';
+import { town } from '../../fixtures/town.js';
+import { start, type TestServer } from './helpers.js';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -63,17 +68,43 @@ export function source(url: string, more: Partial<FeedSource> = {}): FeedSource 
   };
 }
 
-/** The server of the tests with one source, which it may ask on this machine. */
-export function relayServer(
-  feed: FeedSource | readonly FeedSource[],
+let opened: Promise<Database> | undefined;
+
+/** One database for a file of tests, as if it were new each time. */
+async function emptyDatabase(): Promise<Database> {
+  const db = await (opened ??= openPglite());
+  await migrate(db, start);
+  for (const table of ['feed_copies', 'hidden_feeds', 'hidden_posts', 'secrets']) {
+    await db.query(`DELETE FROM ${table}`);
+  }
+  return db;
+}
+
+export async function closeDatabase(): Promise<void> {
+  await (await opened)?.close();
+}
+
+export type RelayServer = Omit<TestServer, 'close'>;
+
+/** The server of the tests with some sources, which it may ask on this machine. */
+export async function relayServer(
+  feeds: FeedSource | readonly FeedSource[],
   options: Partial<AppOptions> = {},
-): Promise<TestServer> {
-  return testServer({
-    sources: [feed].flat(),
+): Promise<RelayServer> {
+  const db = options.database ? undefined : await emptyDatabase();
+  const clock = { now: start };
+  const app = createApp({
+    town,
+    version: '1.4.2',
+    database: () => Promise.resolve(db!),
+    now: () => clock.now,
+    limits: false,
+    sources: [feeds].flat(),
     upstream: guardedUpstream({ allowLoopback: true }),
     origin: 'https://stora.example',
     ...options,
   });
+  return { app, db: db!, clock };
 }
 
 export interface SentFeed {
@@ -115,6 +146,8 @@ export async function until<T>(ask: () => Promise<T>, isRight: (value: T) => boo
   const deadline = Date.now() + 20_000;
   for (;;) {
     const value = await ask();
+    // Lets other things happen that wait for the network.
+    await new Promise((resolve) => setImmediate(resolve));
     if (isRight(value)) return value;
     if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(value)}`);
   }

@@ -169,7 +169,7 @@ describe('<civic-feedback variant="page-rating">', () => {
     button(widget, /^Send comment/).click();
     await shows(widget, 'done');
     await waitUntil(() => focused(widget)?.id === 'done');
-    expect(textOf(widget, 'done')).to.equal('Thank you for your comment.');
+    expect(textOf(widget, 'done')).to.equal('Thank you, we have received it.');
     const [rating, comment] = server.posts.map((post) => sent(post.body));
     expect(comment).to.deep.equal({
       comment: 'The map is old.',
