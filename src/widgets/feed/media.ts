@@ -42,8 +42,8 @@ function player(media: Media, { locale }: MediaContext): HTMLElement {
   const label = media.alt || media.title;
   const isAudio = media.type === 'audio';
   const text = [locale.t(isAudio ? 'mediaAudio' : 'mediaVideo'), label].filter(Boolean).join(': ');
-  // HLS plays in few browsers without a library: a picture and a way out serve everybody.
-  if (/\.m3u8($|\?)/.test(url)) {
+  // A page to watch it on, or HLS, which few browsers play without a library: a picture and a way out.
+  if (/\.m3u8($|\?)/.test(url) || /html|mpegurl/i.test(media.mime ?? '')) {
     return h(
       'p',
       { class: 'file' },

@@ -358,6 +358,38 @@ describe('<civic-feed>', () => {
       );
     });
 
+    it('links to a film that only its own page can play', async () => {
+      const media = [
+        { type: 'video', url: '/watch?v=1', mime: 'text/html', alt: 'Invigningen', preview: OWN },
+        { type: 'video', url: '/film.m3u8', alt: 'Åfesten' },
+        {
+          type: 'video',
+          url: '/film.mp4',
+          alt: 'Bron',
+          captions: [{ url: '/sv.vtt', lang: 'sv', label: 'Svenska' }],
+        },
+      ];
+      const feed = {
+        version: 'https://jsonfeed.org/version/1.1',
+        items: [{ id: '1', content_text: 'x', _civic: { media } }],
+      };
+      serve({ '/films': json(feed) });
+      const shown = await feedOf('src="/films"');
+      await loaded(shown, 1);
+      const links = [...root(shown).querySelectorAll<HTMLAnchorElement>('a.file')];
+      expect(links.map((each) => `${each.textContent} ${each.pathname}`)).to.deep.equal([
+        'Watch video: Invigningen /watch',
+        'Watch video: Åfesten /film.m3u8',
+      ]);
+      const video = root(shown).querySelector('video')!;
+      expect([video.controls, video.preload, video.autoplay, video.textTracks.length]).to.deep.equal([
+        true,
+        'none',
+        false,
+        1,
+      ]);
+    });
+
     it('takes no request from the text of a post', async () => {
       const html =
         '<p>Text<img src="https://pictures.example/pixel.gif" width="1" height="1"><img src="https://pictures.example/b.png" alt="B"></p><script>window.hit=1</script><video src="https://pictures.example/v.mp4" autoplay></video>';
