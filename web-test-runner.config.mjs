@@ -55,7 +55,7 @@ export default {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   files: env.TEST_FILES
     ? JSON.parse(env.TEST_FILES)
-    : 'test/{internal,config,locale,contracts,sources,base,embed,widgets,theme,stories}/**/*.test.ts',
+    : 'test/{internal,config,locale,contracts,sources,base,embed,widgets,theme}/**/*.test.ts',
   browsers: [{ chromium, firefox, webkit }[browser]()],
   middleware: [pgliteFiles],
   // One page at a time has the focus.

@@ -37,6 +37,11 @@ export abstract class CivicElement extends LitElement {
     return { config: this.config.value, lang: this.locale.wanted };
   }
 
+  /** @internal Address of the data, as absolute as it can be; undefined where there is none. */
+  get address(): string | undefined {
+    return this.src ? (this.config.value.resolve(this.src, this.locale.wanted) ?? this.src) : undefined;
+  }
+
   /** Tells the page, and unless the page cancels that, the console. */
   protected fail(error: SourceError): void {
     if (!this.dispatchEvent(new CivicErrorEvent(error))) return;

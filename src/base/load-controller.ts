@@ -16,8 +16,8 @@ export interface LoadContext {
 
 export interface LoadOptions<Data> {
   host: CivicElement;
-  /** What decides whether to load anew, or undefined where there is nothing to load. */
-  input(): readonly unknown[] | undefined;
+  /** What decides whether to load anew, or undefined where there is nothing to load. The host's address if left out. */
+  input?(): readonly unknown[] | undefined;
   /** What must be true before anything is asked for, e.g. that the widget is near to be seen. */
   wait?(context: LoadContext): Promise<void>;
   load(context: LoadContext): Promise<Data>;
@@ -124,8 +124,8 @@ export class LoadController<Data> implements ReactiveController {
   }
 
   #key(): string | undefined {
-    const input = this.#options.input();
-    return input && JSON.stringify(input);
+    const { input, host } = this.#options;
+    return JSON.stringify(input ? input() : host.address && [host.address]);
   }
 
   async #run(key: string, signal: AbortSignal): Promise<Data> {

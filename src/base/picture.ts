@@ -1,9 +1,14 @@
 import { type TemplateResult, html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Config } from '../config/options.js';
 
-/** Blocked by the page's policy, or gone: no frame around nothing. */
-const leaveOut = (event: Event): void => {
-  (event.target as HTMLElement).hidden = true;
+/** Pictures that are blocked by the page's policy, or gone: no frame around nothing. */
+const missing = new Set<string>();
+
+const leaveOut = ({ target }: Event): void => {
+  const picture = target as HTMLImageElement;
+  missing.add(picture.src);
+  picture.hidden = true;
 };
 
 /**
@@ -23,6 +28,7 @@ export function picture(
     referrerpolicy="no-referrer"
     src=${image.url}
     alt=${image.alt ?? ''}
+    ?hidden=${live(missing.has(image.url))}
     @error=${leaveOut}
   />`;
 }

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { ErrorCode, SourceError } from '../internal/errors.js';
+import type { LoadController } from './load-controller.js';
 import type { LocaleController } from '../locale/locale-controller.js';
 import type { MessageKey } from '../locale/messages.js';
 
@@ -33,6 +34,16 @@ export function failed(
     <p role="status">${locale.t(SENTENCES[error.code] ?? 'failed')}</p>
     <button type="button" class="button" part="retry" @click=${retry}>${locale.t('retry')}</button>
   </div>`;
+}
+
+/** What stands in for data that is not there: its room while it is fetched, a sentence where it can't be had. */
+export function waiting(
+  locale: LocaleController,
+  { error, pending: isPending, retry }: LoadController<unknown>,
+  rows: number,
+): TemplateResult | typeof nothing {
+  if (error) return failed(locale, error, retry);
+  return isPending ? pending(locale, rows) : nothing;
 }
 
 /** Nothing there, said as a sentence. */

@@ -7,7 +7,6 @@ const en = {
   failedTimeout: 'This is taking longer than usual. It appears here as soon as it arrives.',
   failedBusy: 'There are many visitors right now. Please try again in a moment.',
   showMore: 'Show more',
-  close: 'Close',
 
   feed: 'Latest posts',
   feedEmpty: 'There are no posts yet.',

@@ -9,7 +9,6 @@ const srLatn: Messages = {
   failedTimeout: 'Učitavanje traje duže nego obično. Sadržaj će se pojaviti ovde čim stigne.',
   failedBusy: 'Trenutno ima mnogo posetilaca. Pokušajte ponovo za koji trenutak.',
   showMore: 'Prikaži još',
-  close: 'Zatvori',
 
   feed: 'Najnovije objave',
   feedEmpty: 'Još nema objava.',

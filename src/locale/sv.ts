@@ -9,7 +9,6 @@ const sv: Messages = {
   failedTimeout: 'Det tar längre tid än vanligt. Innehållet visas här så snart det har kommit.',
   failedBusy: 'Det är många besökare just nu. Försök igen om en liten stund.',
   showMore: 'Visa fler',
-  close: 'Stäng',
 
   feed: 'Senaste inläggen',
   feedEmpty: 'Det finns inga inlägg än.',

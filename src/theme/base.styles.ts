@@ -10,24 +10,20 @@ export const baseStyles = css`
   :host {
     display: block;
   }
-  :host([hidden]) {
+  :host([hidden]),
+  [hidden] {
     display: none !important;
   }
   .civic {
     all: initial;
     display: block;
-    box-sizing: border-box;
     container-type: inline-size;
     color-scheme: inherit;
+    font: inherit;
     font-family: var(--civic-font, inherit);
-    font-size: inherit;
-    font-style: inherit;
-    font-weight: inherit;
     line-height: 1.5;
     color: var(--civic-text, inherit);
-    text-align: start;
     overflow-wrap: anywhere;
-    unicode-bidi: isolate;
     --_accent: var(--civic-accent, #0b5cad);
     --_on-accent: var(--civic-on-accent, #fff);
     --_surface: var(--civic-surface, transparent);
@@ -39,41 +35,54 @@ export const baseStyles = css`
     --_space: var(--civic-space, 1em);
     --_focus: var(--civic-focus, currentColor);
   }
+  .civic,
   .civic *,
   .civic ::before,
   .civic ::after {
     box-sizing: border-box;
   }
-  [hidden] {
-    display: none !important;
-  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
-    margin: -1px;
-    padding: 0;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-    border: 0;
   }
   .heading {
     margin: 0 0 calc(var(--_space) * 0.75);
-    font-size: 1.35em;
+    font-size: 1.15em;
     font-weight: 700;
     line-height: 1.25;
     text-wrap: balance;
   }
+  [part='heading'] {
+    font-size: 1.35em;
+  }
   p {
     margin: 0 0 calc(var(--_space) * 0.5);
   }
-  a {
+  [role='list'],
+  [part='pending'] {
+    display: grid;
+    gap: var(--_space);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  article {
+    block-size: 100%;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  a,
+  .link-button {
+    border-radius: 0.15em;
     color: inherit;
     text-decoration: underline;
     text-decoration-thickness: 0.08em;
     text-underline-offset: 0.18em;
-    cursor: pointer;
   }
   a:hover {
     text-decoration-thickness: 0.16em;
@@ -85,24 +94,37 @@ export const baseStyles = css`
     color: var(--_muted);
     font-size: 0.9em;
   }
+  button,
+  input,
+  select,
+  textarea {
+    margin: 0;
+    color: inherit;
+    font: inherit;
+  }
+  button,
+  label,
+  summary,
+  :is(label, .pick) > input {
+    cursor: pointer;
+  }
+  summary {
+    inline-size: fit-content;
+    padding-block: 0.25em;
+  }
   .button {
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 0.5em;
     min-block-size: 2.75em;
-    min-inline-size: 2.75em;
     padding: 0.5em 1.1em;
-    border: 0.1em solid currentColor;
+    border: 0.1em solid;
     border-radius: var(--_radius);
-    background: transparent;
-    color: inherit;
-    font: inherit;
+    background: none;
     font-weight: 600;
     line-height: 1.25;
     text-align: center;
     text-decoration: none;
-    cursor: pointer;
   }
   .button:hover {
     text-decoration: underline;
@@ -117,42 +139,49 @@ export const baseStyles = css`
     cursor: progress;
   }
   .link-button {
-    padding: 0.25em 0;
     min-block-size: 1.75em;
+    padding: 0.25em 0;
     border: 0;
     background: none;
-    color: inherit;
-    font: inherit;
     text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.18em;
-    cursor: pointer;
   }
-  :is(a, button, summary, input, select, textarea, [tabindex]):focus-visible {
-    outline: 0.2em solid var(--_focus);
-    outline-offset: 0.15em;
-    border-radius: 0.15em;
+  .actions,
+  .ask,
+  .coordinates,
+  .files > li,
+  .filter,
+  .hint,
+  .links,
+  .result,
+  .scale,
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
   }
-  .button:focus-visible {
-    border-radius: var(--_radius);
-  }
+  :focus-visible,
   [tabindex='-1']:focus {
     outline: 0.2em solid var(--_focus);
-    outline-offset: 0.3em;
+    outline-offset: 0.15em;
+  }
+  article[tabindex]:focus {
+    outline-offset: -0.2em;
+  }
+  .more {
+    margin-block-start: var(--_space);
   }
   .skeleton {
     border-radius: var(--_radius);
     background: var(--_tint);
   }
-  .skeleton + .skeleton {
-    margin-block-start: var(--_space);
-  }
+  .empty,
   .failed,
-  .empty {
+  .notice {
+    margin-block: calc(var(--_space) * 0.5);
     padding: var(--_space);
     border-inline-start: 0.25em solid var(--_border);
     background: var(--_tint);
-    margin-block: calc(var(--_space) * 0.5);
   }
   .failed > :last-child {
     margin-block-end: 0;
@@ -165,13 +194,10 @@ export const baseStyles = css`
   }
   @media (forced-colors: active) {
     .civic {
-      --_border: CanvasText;
-      --_line: CanvasText;
-      --_muted: CanvasText;
       --_focus: Highlight;
     }
     .skeleton {
-      border: 1px solid CanvasText;
+      border: 1px solid;
     }
   }
   @media print {
@@ -179,6 +205,16 @@ export const baseStyles = css`
     .link-button,
     .skeleton {
       display: none;
+    }
+    article,
+    li {
+      break-inside: avoid;
+    }
+    .open::after,
+    .service a[href^='http']::after {
+      content: ' (' attr(href) ')';
+      font-size: 0.8em;
+      overflow-wrap: anywhere;
     }
   }
 `;

@@ -19,15 +19,13 @@ export const fieldStyles = css`
     margin-block-end: 0.35em;
     font-weight: 600;
   }
-  .label .optional {
+  .optional {
     font-weight: 400;
   }
   .help {
-    margin-block-end: 0.5em;
     color: var(--_muted);
   }
   .error {
-    margin-block-end: 0.5em;
     color: var(--_error);
     font-weight: 600;
   }
@@ -36,17 +34,14 @@ export const fieldStyles = css`
     inline-size: 100%;
     max-inline-size: 36em;
     min-block-size: 2.75em;
-    margin: 0;
     padding: 0.5em 0.75em;
     border: 0.1em solid var(--_border);
     border-radius: var(--_radius);
-    background: transparent;
-    color: inherit;
-    font: inherit;
-    line-height: 1.4;
+    background: none;
+    line-height: 1.35;
     text-align: start;
   }
-  textarea.input {
+  textarea {
     min-block-size: 8em;
     resize: vertical;
   }
@@ -54,7 +49,6 @@ export const fieldStyles = css`
     border: 0.15em solid var(--_error);
   }
   .input:focus-visible {
-    border-radius: var(--_radius);
     outline-offset: 0;
   }
   option {
@@ -63,29 +57,19 @@ export const fieldStyles = css`
   }
   .choice {
     display: flex;
-    align-items: flex-start;
     gap: 0.75em;
     inline-size: fit-content;
-    max-inline-size: 100%;
     min-block-size: 2.75em;
     padding-block: 0.625em;
-    cursor: pointer;
   }
-  .choice > input {
+  [type='checkbox'],
+  [type='radio'] {
     flex: none;
     inline-size: 1.5em;
     block-size: 1.5em;
-    margin: 0;
     accent-color: var(--_accent);
-    font: inherit;
-    cursor: pointer;
   }
-  .choice > input[type='radio']:focus-visible {
+  [type='radio'] {
     border-radius: 50%;
-  }
-  @media (forced-colors: active) {
-    .civic {
-      --_error: CanvasText;
-    }
   }
 `;

@@ -1,15 +1,7 @@
 import { css } from 'lit';
 
 export const feedStyles = css`
-  .posts {
-    display: grid;
-    gap: var(--_space);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
   .posts > li {
-    display: block;
     min-inline-size: 0;
     content-visibility: auto;
     contain-intrinsic-size: auto 10em;
@@ -22,15 +14,7 @@ export const feedStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(18em, 100%), 1fr));
   }
   article {
-    block-size: 100%;
     padding: var(--_space);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-  }
-  article:focus {
-    outline: 0.2em solid var(--_focus);
-    outline-offset: -0.2em;
   }
   article > :last-child,
   .content > :last-child,
@@ -39,7 +23,6 @@ export const feedStyles = css`
   }
   article .heading {
     margin-block-end: 0.35em;
-    font-size: 1.1em;
   }
   article .heading a {
     text-decoration-thickness: 0.06em;
@@ -82,7 +65,6 @@ export const feedStyles = css`
     font-weight: 600;
   }
   .content {
-    unicode-bidi: isolate;
     margin-block-end: 0.5em;
   }
   .content :is(ul, ol, dl, blockquote, pre, table, figure) {
@@ -161,9 +143,8 @@ export const feedStyles = css`
     color: var(--_muted);
   }
   .poll {
-    margin: 0.75em 0;
-    padding: 0;
-    list-style: none;
+    gap: 0;
+    margin-block: 0.75em;
   }
   .poll li {
     display: flex;
@@ -174,22 +155,12 @@ export const feedStyles = css`
     border-block-end: 1px solid var(--_line);
   }
   .warning > summary {
-    min-block-size: 2em;
-    padding-block: 0.25em;
     font-weight: 600;
-    cursor: pointer;
   }
   .counts {
     margin-block: 0.5em 0;
   }
-  .more {
-    margin-block-start: var(--_space);
-  }
   .filter {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
     margin-block-end: var(--_space);
   }
   .filter select {
@@ -200,19 +171,14 @@ export const feedStyles = css`
     border-radius: calc(var(--_radius) * 0.5);
     background: Field;
     color: FieldText;
-    font: inherit;
   }
   .new {
     inline-size: 100%;
     margin-block-end: var(--_space);
   }
   .links {
-    display: flex;
-    flex-wrap: wrap;
     gap: 0.25em 1.25em;
-    margin: var(--_space) 0 0;
-    padding: 0;
-    list-style: none;
+    margin-block-start: var(--_space);
   }
   .links a {
     display: inline-block;
@@ -245,11 +211,6 @@ export const feedStyles = css`
   @media print {
     .posts > li {
       content-visibility: visible;
-      break-inside: avoid;
-    }
-    .open::after {
-      content: ' (' attr(href) ')';
-      font-size: 0.8em;
     }
   }
 `;

@@ -42,18 +42,15 @@ export const styles = css`
   }
   .section > .heading {
     margin-block-end: calc(var(--_space) * 0.5);
-    font-size: 1.15em;
   }
   .summary {
     padding: var(--_space);
     border: 0.2em solid var(--_error);
     border-radius: var(--_radius);
   }
-  .summary .heading,
-  .done .heading {
-    font-size: 1.15em;
+  .summary ul {
+    gap: 0;
   }
-  .summary ul,
   .files {
     margin: 0;
     padding: 0;
@@ -71,13 +68,6 @@ export const styles = css`
     margin: 0.35em 0 0;
     font-variant-numeric: tabular-nums;
   }
-  .scale,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
-  }
   .pill,
   .pick {
     position: relative;
@@ -89,10 +79,7 @@ export const styles = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
-    margin: 0;
     opacity: 0;
-    font-size: inherit;
-    cursor: pointer;
   }
   .pill > .face {
     display: grid;
@@ -118,10 +105,7 @@ export const styles = css`
     outline-offset: 0.15em;
   }
   .files > li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 1em;
+    column-gap: 1em;
     max-inline-size: 36em;
     padding-block: 0.35em;
     border-block-end: 0.06em solid var(--_line);
@@ -134,16 +118,6 @@ export const styles = css`
     gap: 0.35em;
     max-inline-size: 36em;
     margin-block-end: 0.5em;
-  }
-  summary {
-    inline-size: fit-content;
-    padding-block: 0.35em;
-    cursor: pointer;
-  }
-  .coordinates {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1em;
   }
   .coordinates > .sub {
     flex: 1 1 8em;
@@ -175,10 +149,7 @@ export const styles = css`
     -webkit-user-select: all;
   }
   .ask {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em 1em;
+    column-gap: 1em;
     min-block-size: 3.25em;
   }
   .ask > .heading {

@@ -6,6 +6,7 @@ export const pollStyles = css`
   }
   [part='question'] {
     margin-block-end: 0.4em;
+    font-size: 1.35em;
   }
   [part='question'] + fieldset {
     margin-block-start: var(--_space);
@@ -21,42 +22,39 @@ export const pollStyles = css`
     inline-size: 100%;
   }
   .hint {
-    display: flex;
-    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 var(--_space);
+    column-gap: var(--_space);
     margin-block-end: 0.6em;
   }
-  .phase {
+  .phase,
+  .mark {
     inline-size: fit-content;
-    margin-block-end: 0.6em;
-    padding: 0.15em 0.7em;
-    border: 1px solid var(--_border);
+    padding: 0.1em 0.6em;
+    border: 1px solid;
     border-radius: 2em;
-    font-size: 0.9em;
+    font-size: 0.85em;
   }
   .options {
     display: grid;
     gap: calc(var(--_space) * 0.5);
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
-  .option {
+  .option,
+  .answer {
     display: flex;
     align-items: center;
     gap: 0.75em;
+    padding-block: 0.6em;
+    border-block-end: 1px solid var(--_line);
+    line-height: 1.35;
+  }
+  .option {
     min-block-size: 3.25em;
-    padding: 0.6em 0.9em;
+    padding-inline: 0.9em;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
-    line-height: 1.35;
   }
-  label.option {
-    cursor: pointer;
-  }
-  label.option:hover {
+  .option:hover {
     background: var(--_tint);
   }
   .option.chosen {
@@ -66,30 +64,8 @@ export const pollStyles = css`
   .wrong .option {
     border-color: var(--_error);
   }
-  .option > input {
-    flex: none;
-    inline-size: 1.4em;
-    block-size: 1.4em;
-    margin: 0;
-    accent-color: var(--_accent);
-    font: inherit;
-    cursor: pointer;
-  }
-  input[type='radio']:focus-visible {
-    border-radius: 50%;
-  }
   .answers {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .answer {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    padding-block: 0.6em;
-    border-block-end: 1px solid var(--_line);
-    line-height: 1.35;
+    gap: 0;
   }
   .text {
     flex: 1;
@@ -98,38 +74,28 @@ export const pollStyles = css`
   .text > * {
     display: block;
   }
-  :is(.option, .answer) .image {
-    flex: none;
+  .image {
     inline-size: 6em;
     aspect-ratio: 4 / 3;
-    margin-block: -0.1em;
-    border-radius: calc(var(--_radius) * 0.6);
+    border-radius: calc(var(--_radius) * 0.75);
     object-fit: cover;
     background: var(--_tint);
   }
   .mark {
-    flex: none;
-    padding: 0.1em 0.6em;
-    border: 1px solid currentColor;
-    border-radius: 2em;
-    font-size: 0.8em;
     font-weight: 600;
-    white-space: nowrap;
   }
-  .code {
-    margin-block-start: var(--_space);
+  .mark,
+  .image {
+    flex: none;
   }
   .code .input {
     max-inline-size: 16em;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_space) * 0.5);
-    margin-block-start: var(--_space);
-  }
+  .actions,
+  .code,
+  .footer,
   .poll > .error {
-    margin-block: var(--_space) 0;
+    margin-block-start: var(--_space);
   }
   .primary {
     min-inline-size: 7em;
@@ -164,21 +130,12 @@ export const pollStyles = css`
     transform: rotate(45deg);
   }
   .results {
-    display: grid;
-    gap: calc(var(--_space) * 0.9);
-    margin: 0 0 calc(var(--_space) * 0.75);
-    padding: 0;
-    list-style: none;
+    margin-block-end: calc(var(--_space) * 0.75);
   }
   .result {
-    display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
-    gap: 0.25em 0.6em;
+    row-gap: 0.25em;
     line-height: 1.35;
-  }
-  .result .name {
-    min-inline-size: 0;
   }
   .figures {
     margin-inline-start: auto;
@@ -190,8 +147,7 @@ export const pollStyles = css`
     text-align: end;
   }
   .bar {
-    display: block;
-    flex: 0 0 100%;
+    inline-size: 100%;
     block-size: 0.6em;
     border-radius: 1em;
     background: var(--_tint);
@@ -202,10 +158,6 @@ export const pollStyles = css`
   }
   rect {
     fill: var(--civic-poll-bar, var(--_accent));
-  }
-  .footer {
-    margin-block-start: var(--_space);
-    line-height: 1.45;
   }
   .footer p {
     margin-block-end: 0.25em;
@@ -223,15 +175,10 @@ export const pollStyles = css`
       outline: 0.15em solid Highlight;
     }
     .bar {
-      border: 1px solid CanvasText;
+      border: 1px solid;
     }
     rect {
       fill: CanvasText;
-    }
-  }
-  @media print {
-    .result {
-      break-inside: avoid;
     }
   }
 `;

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { type LoadContext, LoadController } from '../../base/load-controller.js';
-import { empty, failed, pending } from '../../base/states.js';
+import { empty, waiting } from '../../base/states.js';
 import { inWords, languageOf, words } from '../../base/words.js';
 import type { Poll, PollQuestion } from '../../contracts/poll.js';
 import { SourceError } from '../../internal/errors.js';
@@ -26,13 +26,19 @@ import { resultsTemplate } from './results.js';
 
 type Phase = 'scheduled' | 'open' | 'closed';
 
-interface View {
-  phase: Phase;
-  /** Results are there, and may be shown. */
-  isShown: boolean;
-  /** What is shown is the ballot. */
-  isBallot: boolean;
+/** What a resident has filled in and asked for. */
+interface Form {
+  choice: readonly string[];
+  isBlank: boolean;
+  code: string;
+  /** Results before voting; the ballot again after it, to change a vote. */
+  wanted?: 'ballot' | 'results' | undefined;
+  /** What has to be changed, by question id; `code` for the voting code. */
+  mistakes: Readonly<Record<string, string>>;
+  problem?: SourceError | undefined;
 }
+
+const UNTOUCHED: Form = { choice: [], isBlank: false, code: '', mistakes: {} };
 
 /** Seconds between two updates of the results, at least. */
 const MIN_REFRESH = 5;
@@ -87,18 +93,9 @@ export class CivicPoll extends CivicElement {
   /** Seconds between updates of the results while the poll is open, at least 5; 0 for none. Rests while the page is hidden. */
   @property({ type: Number }) refresh = 0;
 
-  @state() private choice: readonly string[] = [];
-  @state() private isBlank = false;
+  @state() private form = UNTOUCHED;
   @state() private voting = false;
-  /** Results were asked for before voting. */
-  @state() private peeking = false;
-  /** A vote that was counted is being changed. */
-  @state() private changing = false;
-  /** What has to be changed, by question id; `code` for the voting code. */
-  @state() private mistakes: Readonly<Record<string, string>> = {};
-  @state() private problem: SourceError | undefined;
 
-  #code = '';
   #ballot: Ballot | undefined;
   #voteUrl: string | null | undefined;
   #hadFocus = false;
@@ -109,8 +106,6 @@ export class CivicPoll extends CivicElement {
 
   readonly #load = new LoadController<LoadedPoll & { again?: boolean }>({
     host: this,
-    input: () =>
-      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
     load: (context) => this.#fetch(context),
     loaded: (data) => this.#loaded(data),
     failed: (error) => {
@@ -140,7 +135,7 @@ export class CivicPoll extends CivicElement {
     if (!data || voteUrl === this.#voteUrl) return;
     this.#voteUrl = voteUrl;
     this.#ballot = voteUrl ? ballotFor(voteUrl, this.config.value.storage) : undefined;
-    this.#startAnew();
+    this.form = UNTOUCHED;
   }
 
   protected override updated(): void {
@@ -169,7 +164,7 @@ export class CivicPoll extends CivicElement {
   }
 
   get #hasVoted(): boolean {
-    return !!this.#ballot?.voted && !this.changing;
+    return !!this.#ballot?.voted && this.form.wanted !== 'ballot';
   }
 
   #canVote({ voteUrl, ballotPolicy }: Poll): boolean {
@@ -188,35 +183,38 @@ export class CivicPoll extends CivicElement {
     return this.heading ? this.headingLevel + 1 : this.headingLevel;
   }
 
+  /** Texts of the poll's own. */
+  #own({ language }: Poll): (text: string) => TemplateResult {
+    return (text) => words(text, languageOf(this.locale, language));
+  }
+
   #context(poll: Poll, index: number, deeper = 0): QuestionContext {
     const { locale } = this;
     const level = this.#level + (isSeveral(poll) && poll.question ? 1 : 0) + deeper;
-    return { config: this.config.value, locale, language: languageOf(locale, poll.language), level, index };
+    return { config: this.config.value, locale, own: this.#own(poll), level, index };
   }
 
   #renderState(): unknown {
-    const { data, error, retry } = this.#load;
-    if (!data) {
-      if (error) return failed(this.locale, error, retry);
-      return this.#load.pending ? pending(this.locale, 3) : nothing;
-    }
+    const { data } = this.#load;
+    if (!data) return waiting(this.locale, this.#load, 3);
     if (!data.questions.length) return empty(this.locale, 'pollEmpty');
     const { poll, questions } = data;
+    const { wanted, problem } = this.form;
     const phase = this.#phaseOf(data);
     const isShown = this.#isShown(data);
-    const isBallot = phase === 'open' && this.#canVote(poll) && !this.#hasVoted && !this.peeking;
-    const isResult = !isBallot && (this.#hasVoted || phase === 'closed' || isShown);
+    const isBallot = phase === 'open' && this.#canVote(poll) && !this.#hasVoted && wanted !== 'results';
+    const main = () => {
+      if (isBallot) return this.#renderBallot(data);
+      if (this.#hasVoted || phase === 'closed' || isShown) return this.#renderResults(data, isShown);
+      return questions.map((question, i) => optionsTemplate(question, this.#context(poll, i)));
+    };
+    const actions = phase === 'open' ? this.#actions(poll, isShown, isBallot) : [];
     return html`${phase === 'open' ? nothing : this.#renderPhase(poll, phase)}
     ${isSeveral(poll) ? questionHeading(poll, { ...this.#context(poll, 0), level: this.#level }) : nothing}
-    ${
-      isBallot
-        ? this.#renderBallot(data)
-        : isResult
-          ? this.#renderResults(data, isShown)
-          : questions.map((question, i) => optionsTemplate(question, this.#context(poll, i)))
-    }
-    ${this.problem ? html`<p class="error" part="error" role="alert">${this.#explain(this.problem)}</p>` : nothing}
-    ${this.#renderActions(data, { phase, isShown, isBallot })} ${this.#renderFooter(data, phase, isShown)}`;
+    ${main()}
+    ${problem ? html`<p class="error" part="error" role="alert">${this.#explain(problem)}</p>` : nothing}
+    ${actions.length ? html`<div class="actions" part="actions">${actions}</div>` : nothing}
+    ${this.#renderFooter(data, phase, isShown)}`;
   }
 
   #renderPhase({ opens, closes }: Poll, phase: Phase): TemplateResult {
@@ -228,16 +226,17 @@ export class CivicPoll extends CivicElement {
   }
 
   #renderBallot({ poll, questions }: LoadedPoll): TemplateResult {
-    const { locale, mistakes } = this;
+    const { locale } = this;
+    const { choice, isBlank, code, mistakes } = this.form;
     const several = isSeveral(poll);
     const allowsBlank = typeof poll.blank === 'number';
     return html`${questions.map((question, i) =>
       ballotTemplate(question, {
         ...this.#context(poll, i),
-        choice: this.choice,
-        blank: allowsBlank && !several ? this.isBlank : undefined,
+        choice,
+        blank: allowsBlank && !several ? isBlank : undefined,
         mistake: mistakes[question.id],
-        choose: (choice, isChosen) => this.#choose(question, choice, isChosen),
+        choose: (id, isChosen) => this.#choose(question, id, isChosen),
         chooseBlank: this.#chooseBlank,
       }),
     )}
@@ -246,7 +245,7 @@ export class CivicPoll extends CivicElement {
         ? html`<label class="choice">
             <input
               type="checkbox"
-              .checked=${this.isBlank}
+              .checked=${isBlank}
               @change=${(event: Event) => this.#chooseBlank((event.target as HTMLInputElement).checked)}
             />
             ${locale.t('pollBlankChoice')}
@@ -254,7 +253,7 @@ export class CivicPoll extends CivicElement {
         : nothing
     }
     ${
-      poll.ballotPolicy === 'code' && !this.#ballot?.voted
+      this.#needsCode(poll)
         ? html`<div class="code ${mistakes.code ? 'wrong' : ''}">
             <label class="label" for="code">${locale.t('pollCodeLabel')}</label>
             <p class="error" part="error" id="error-code" ?hidden=${!mistakes.code}>${mistakes.code}</p>
@@ -264,7 +263,7 @@ export class CivicPoll extends CivicElement {
               autocomplete="off"
               autocapitalize="characters"
               spellcheck="false"
-              .value=${this.#code}
+              .value=${code}
               aria-required="true"
               aria-invalid=${!!mistakes.code}
               aria-describedby="error-code"
@@ -307,42 +306,39 @@ export class CivicPoll extends CivicElement {
     return this.locale.t(key[results]);
   }
 
-  #renderActions({ poll }: LoadedPoll, { phase, isShown, isBallot }: View): unknown {
+  /** The buttons of a poll that is open. */
+  #actions(poll: Poll, isShown: boolean, isBallot: boolean): TemplateResult[] {
     const { locale } = this;
-    const button = (key: MessageKey, act: () => void) =>
+    const { wanted } = this.form;
+    const { ballotPolicy, changeable, loginUrl, results, url } = poll;
+    const button = (key: MessageKey, act: () => unknown) =>
       html`<button type="button" class="button" @click=${act}>${locale.t(key)}</button>`;
-    const link = (key: MessageKey, url: string) =>
-      html`<a class="button primary" href=${url}>${locale.t(key)}</a>`;
-    const buttons: unknown[] = [];
+    const link = (key: MessageKey, href: string) =>
+      html`<a class="button primary" href=${href}>${locale.t(key)}</a>`;
+    const back = () => button('pollBack', () => this.#show());
     if (isBallot) {
-      buttons.push(
-        html`<button
-          type="button"
-          class="button primary"
-          part="vote"
-          aria-disabled=${this.voting}
-          @click=${this.#vote}
-        >
-          ${locale.t(this.voting ? 'pollVoting' : 'pollVote')}
-        </button>`,
-      );
-      if (this.changing) buttons.push(button('pollBack', () => this.#show({ changing: false })));
-      else if (isShown) buttons.push(button('pollShowResults', () => this.#show({ peeking: true })));
-    } else if (phase === 'open') {
-      if (this.peeking) buttons.push(button('pollBack', () => this.#show({ peeking: false })));
-      if (this.#hasVoted) {
-        // The answer to the same ballot carries them.
-        if (!isShown && poll.results === 'after-vote')
-          buttons.push(button('pollShowResults', () => this.#peekAgain()));
-        if (poll.changeable) buttons.push(button('pollChange', () => this.#show({ changing: true })));
-        else if (poll.ballotPolicy === 'open') buttons.push(button('pollAgain', () => this.#voteAgain()));
-      } else if (poll.ballotPolicy === 'login' && poll.loginUrl) {
-        buttons.push(link('pollSignIn', poll.loginUrl));
-      } else if (!this.#canVote(poll) && poll.url) {
-        buttons.push(link('pollElsewhere', poll.url));
-      }
+      const vote = html`<button
+        type="button"
+        class="button primary"
+        part="vote"
+        aria-disabled=${this.voting}
+        @click=${this.#vote}
+      >
+        ${locale.t(this.voting ? 'pollVoting' : 'pollVote')}
+      </button>`;
+      if (wanted) return [vote, back()];
+      return isShown ? [vote, button('pollShowResults', () => this.#show('results'))] : [vote];
     }
-    return buttons.length ? html`<div class="actions" part="actions">${buttons}</div>` : nothing;
+    const buttons = wanted ? [back()] : [];
+    if (this.#hasVoted) {
+      // The answer to the same ballot carries them.
+      if (!isShown && results === 'after-vote')
+        buttons.push(button('pollShowResults', () => this.#send(poll, this.#ballot?.choice)));
+      if (changeable) buttons.push(button('pollChange', () => this.#show('ballot')));
+      else if (ballotPolicy === 'open') buttons.push(button('pollAgain', () => this.#voteAgain()));
+    } else if (ballotPolicy === 'login' && loginUrl) buttons.push(link('pollSignIn', loginUrl));
+    else if (!this.#canVote(poll) && url) buttons.push(link('pollElsewhere', url));
+    return buttons;
   }
 
   #renderFooter({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): TemplateResult {
@@ -353,11 +349,17 @@ export class CivicPoll extends CivicElement {
     const ends = phase === 'closed' ? undefined : inWords(locale, closes);
     const facts = [
       ends && locale.t('pollCloses', { date: ends }),
-      voters !== undefined && locale.t('pollVoters', { n: voters }),
-      voters !== undefined && blank && locale.t('pollBlank', { n: blank }),
-      voters !== undefined &&
-        eligible &&
-        locale.t('pollTurnout', { n: eligible, percent: locale.percent((voters + (blank ?? 0)) / eligible) }),
+      ...(voters === undefined
+        ? []
+        : [
+            locale.t('pollVoters', { n: voters }),
+            blank && locale.t('pollBlank', { n: blank }),
+            eligible &&
+              locale.t('pollTurnout', {
+                n: eligible,
+                percent: locale.percent((voters + (blank ?? 0)) / eligible),
+              }),
+          ]),
       quorum && locale.t('pollQuorum', { n: quorum.voters }),
     ].filter(Boolean);
     const isWaiting = isOpen && !isShown && !this.#hasVoted && poll.results !== 'always';
@@ -373,14 +375,13 @@ export class CivicPoll extends CivicElement {
     </div>`;
   }
 
-  #policy({ ballotPolicy, ballotPolicyText, language }: Poll): unknown {
-    const { locale } = this;
-    if (ballotPolicyText) return words(ballotPolicyText, languageOf(locale, language));
+  #policy(poll: Poll): unknown {
+    const { ballotPolicy, ballotPolicyText } = poll;
+    if (ballotPolicyText) return this.#own(poll)(ballotPolicyText);
     const isPageOnly = this.config.value.storage === 'none' && !this.#ballot?.isKept;
     const browser = isPageOnly ? 'pollBrowserPage' : 'pollBrowser';
-    return locale.t(
-      ({ open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const)[ballotPolicy],
-    );
+    const key = { open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const;
+    return this.locale.t(key[ballotPolicy]);
   }
 
   /** Where the page keeps nothing on the device, the resident may. */
@@ -454,44 +455,47 @@ export class CivicPoll extends CivicElement {
     }, wait);
   }
 
-  #choose(question: PollQuestion, choice: string, isChosen: boolean): void {
-    const others = this.choice.filter(
-      (each) => each !== choice && (question.type !== 'single' || !chosenOf(question, [each]).length),
+  #choose(question: PollQuestion, id: string, isChosen: boolean): void {
+    const others = this.form.choice.filter(
+      (each) => each !== id && (question.type !== 'single' || !chosenOf(question, [each]).length),
     );
-    this.choice = isChosen ? [...others, choice] : others;
-    this.isBlank = false;
+    this.#set({ choice: isChosen ? [...others, id] : others, isBlank: false });
     this.#settle(question.id);
   }
 
-  readonly #chooseBlank = (isChosen: boolean): void => {
-    this.isBlank = isChosen;
-    if (isChosen) this.choice = [];
-    this.mistakes = this.mistakes.code ? { code: this.mistakes.code } : {};
+  readonly #chooseBlank = (isBlank: boolean): void => {
+    const { choice, mistakes } = this.form;
+    this.#set({ isBlank, choice: isBlank ? [] : choice });
+    this.#settle(...Object.keys(mistakes).filter((name) => name !== 'code'));
   };
 
   readonly #onCode = (event: Event): void => {
-    this.#code = (event.target as HTMLInputElement).value;
+    this.#set({ code: (event.target as HTMLInputElement).value });
     this.#settle('code');
   };
 
   /** What was changed is no mistake until it is looked at again. */
-  #settle(name: string): void {
-    if (name in this.mistakes)
-      this.mistakes = Object.fromEntries(Object.entries(this.mistakes).filter(([key]) => key !== name));
+  #settle(...names: string[]): void {
+    const mistakes = Object.entries(this.form.mistakes).filter(([name]) => !names.includes(name));
+    this.#set({ mistakes: Object.fromEntries(mistakes) });
+  }
+
+  #needsCode({ ballotPolicy }: Poll): boolean {
+    return ballotPolicy === 'code' && !this.#ballot?.voted;
   }
 
   #findMistakes({ poll, questions }: LoadedPoll): Record<string, string> {
     const { locale } = this;
+    const { choice, isBlank, code } = this.form;
     const mistakes: Record<string, string> = {};
-    for (const question of this.isBlank ? [] : questions) {
+    for (const question of isBlank ? [] : questions) {
       const { min, max } = limitsOf(question);
-      const n = chosenOf(question, this.choice).length;
+      const n = chosenOf(question, choice).length;
       if (n > max) mistakes[question.id] = locale.t('pollNeedMax', { n: max });
       else if (n < min)
         mistakes[question.id] = min > 1 ? locale.t('pollNeedMin', { n: min }) : locale.t('pollNeedOne');
     }
-    if (poll.ballotPolicy === 'code' && !this.#ballot?.voted && !this.#code.trim())
-      mistakes.code = locale.t('pollNeedCode');
+    if (this.#needsCode(poll) && !code.trim()) mistakes.code = locale.t('pollNeedCode');
     return mistakes;
   }
 
@@ -505,16 +509,14 @@ export class CivicPoll extends CivicElement {
   readonly #vote = async (): Promise<void> => {
     const { data } = this.#load;
     if (!data || this.voting) return;
-    this.mistakes = this.#findMistakes(data);
-    if (Object.keys(this.mistakes).length) return this.#focusMistake();
-    const choice = this.isBlank ? [] : data.questions.flatMap((question) => chosenOf(question, this.choice));
+    const mistakes = this.#findMistakes(data);
+    this.#set({ mistakes });
+    if (Object.keys(mistakes).length) return this.#focusMistake();
+    const { choice: all, isBlank } = this.form;
+    const choice = isBlank ? [] : data.questions.flatMap((question) => chosenOf(question, all));
     if (!(await this.#send(data.poll, choice))) return;
     this.dispatchEvent(new CivicPollVotedEvent(data.poll.id, choice));
   };
-
-  async #peekAgain(): Promise<void> {
-    await this.#send(this.#load.data!.poll, this.#ballot?.choice);
-  }
 
   /**
    * Sends the ballot, and shows what comes back.
@@ -522,6 +524,7 @@ export class CivicPoll extends CivicElement {
    */
   async #send(poll: Poll, choice: readonly string[] | undefined): Promise<boolean> {
     const { storage, fetch, maySend } = this.config.value;
+    const { code } = this.form;
     const voteUrl = poll.voteUrl!;
     const ballot = this.#ballot!;
     // The same number with other content would change nothing.
@@ -532,10 +535,13 @@ export class CivicPoll extends CivicElement {
     if (choice?.length === 0) body.set('blank', '1');
     body.set('ballot', ballot.id);
     if (poll.changeable) body.set('revision', String(ballot.revision));
-    if (this.#code && poll.ballotPolicy === 'code') body.set('code', this.#code.trim());
-    if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
+    if (code && poll.ballotPolicy === 'code') body.set('code', code.trim());
+    const keep = () => {
+      if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
+    };
+    keep();
     this.voting = true;
-    this.problem = undefined;
+    this.#set({ problem: undefined });
     let answer: LoadedPoll | undefined;
     let error: SourceError | undefined;
     try {
@@ -550,7 +556,7 @@ export class CivicPoll extends CivicElement {
     if (isCounted) {
       ballot.voted = true;
       ballot.choice = choice;
-      if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
+      keep();
       // Whoever votes next has another ballot, as these policies allow.
       if (/^(open|code)$/.test(poll.ballotPolicy)) dropBallot(voteUrl, ballot);
     }
@@ -558,7 +564,7 @@ export class CivicPoll extends CivicElement {
     if (this.#load.data && this.#voteUrl === voteUrl) {
       if (isCounted) {
         if (answer) this.#load.replace({ ...answer, again: true });
-        await this.#show({ changing: false, peeking: false });
+        await this.#show();
       } else if (error) {
         this.#refuse(error);
         await this.updateComplete;
@@ -573,36 +579,28 @@ export class CivicPoll extends CivicElement {
       .map((problem) => problem as { name?: string; message?: string })
       .find(({ name }) => name === 'code');
     if (code) {
-      this.mistakes = { code: code.message || this.locale.t('pollNeedCode') };
+      this.#set({ mistakes: { code: code.message || this.locale.t('pollNeedCode') } });
       void this.#focusMistake();
-    } else this.problem = error;
+    } else this.#set({ problem: error });
     // Not open yet, or closed: then the poll says so itself.
     if (error.status === 409) void this.#load.reload();
   }
 
   #voteAgain(): void {
     this.#ballot = ballotFor(this.#voteUrl!, this.config.value.storage);
-    this.#startAnew();
-    void this.#show({});
+    this.form = UNTOUCHED;
+    void this.#show();
   }
 
-  #startAnew(): void {
-    this.choice = [];
-    this.isBlank = false;
-    this.peeking = false;
-    this.changing = false;
-    this.mistakes = {};
-    this.problem = undefined;
-    this.#code = '';
-  }
-
-  async #show(view: { peeking?: boolean; changing?: boolean }): Promise<void> {
-    if (view.changing) this.choice = this.#ballot?.choice ?? [];
-    Object.assign(this, view);
-    this.mistakes = {};
-    this.problem = undefined;
+  async #show(wanted?: Form['wanted']): Promise<void> {
+    const choice = wanted === 'ballot' ? this.#ballot?.choice : this.form.choice;
+    this.#set({ wanted, choice: choice ?? [], mistakes: {}, problem: undefined });
     await this.updateComplete;
     this.#focus('outcome', 'question');
+  }
+
+  #set(change: Partial<Form>): void {
+    this.form = { ...this.form, ...change };
   }
 
   async #focusMistake(): Promise<void> {

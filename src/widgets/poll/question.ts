@@ -1,7 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { heading } from '../../base/heading.js';
 import { picture } from '../../base/picture.js';
-import { words } from '../../base/words.js';
 import type { Config } from '../../config/options.js';
 import type { Poll, PollOption, PollQuestion } from '../../contracts/poll.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
@@ -10,8 +9,8 @@ import { choiceOf, chosenOf } from './load-poll.js';
 export interface QuestionContext {
   config: Config;
   locale: LocaleController;
-  /** What the poll's own texts are in, where that is not what the widget's are in. */
-  language: string | undefined;
+  /** A text of the poll's own. */
+  own: (text: string) => TemplateResult;
   /** Level of the question as a heading. */
   level: number;
   index: number;
@@ -44,58 +43,68 @@ function hint(question: PollQuestion, locale: LocaleController): string {
 /** The question and what is said about it. */
 export function questionHeading(
   { question, description }: Pick<Poll, 'question' | 'description'>,
-  { level, language }: QuestionContext,
+  { level, own }: QuestionContext,
 ): TemplateResult {
-  return html`${heading(level, question && words(question, language), 'question')}
-  ${description ? html`<p class="description" part="description">${words(description, language)}</p>` : nothing}`;
+  return html`${heading(level, question && own(question), 'question')}
+  ${description ? html`<p class="description" part="description">${own(description)}</p>` : nothing}`;
 }
 
-/** The options as a list to read, where there is nothing to choose. */
-export function optionsTemplate(question: PollQuestion, context: QuestionContext): TemplateResult {
-  const { language, config } = context;
-  return html`${questionHeading(question, context)}
-    <ul class="answers" role="list" part="options">
-      ${question.options.map(
-        ({ label, description, image }) =>
-          html`<li class="answer" part="option">
-            <span class="text">
-              <span class="name">${words(label, language)}</span>
-              ${description ? html`<span class="muted">${words(description, language)}</span>` : nothing}
-            </span>
-            ${picture(image, config)}
-          </li>`,
-      )}
-    </ul>`;
-}
-
-interface Row {
+interface Row extends Pick<PollOption, 'description' | 'image'> {
   label: unknown;
-  detail?: string | null | undefined;
-  image?: PollOption['image'];
   isChosen: boolean;
   /** In order of preference, from 1; 0 where there is none. */
   place: number;
   choose: (isChosen: boolean) => void;
 }
 
+/** What an option says, and its picture; its place among the choices where it has one. */
+function optionBody(
+  { label, description, image, place }: Omit<Row, 'isChosen' | 'choose'>,
+  id: string,
+  { own, locale, config }: QuestionContext,
+): TemplateResult {
+  return html`<span class="text">
+      <span id="label-${id}">${label}</span>
+      ${description ? html`<span class="muted" id="detail-${id}">${own(description)}</span>` : nothing}
+    </span>
+    ${place ? html`<span class="mark" id="place-${id}">${locale.t('pollPlace', { n: place })}</span>` : nothing}
+    ${picture(image, config)}`;
+}
+
+/** The options as a list to read, where there is nothing to choose. */
+export function optionsTemplate(question: PollQuestion, context: QuestionContext): TemplateResult {
+  const { own, index } = context;
+  return html`${questionHeading(question, context)}
+    <ul class="answers" role="list" part="options">
+      ${question.options.map(
+        (option, i) =>
+          html`<li class="answer" part="option">
+            ${optionBody({ ...option, label: own(option.label), place: 0 }, `${index}-${i}`, context)}
+          </li>`,
+      )}
+    </ul>`;
+}
+
 /** A question with its options to choose from. */
 export function ballotTemplate(question: PollQuestion, context: BallotContext): TemplateResult {
-  const { locale, language, index, choice, blank, mistake } = context;
-  const own = question.options.map((option) => choiceOf(question, option));
+  const { locale, own, index, choice, blank, mistake } = context;
   const chosen = chosenOf(question, choice);
-  const rows: Row[] = question.options.map(({ label, description: detail, image }, i) => ({
-    label: words(label, language),
-    detail,
-    image,
-    isChosen: chosen.includes(own[i]!),
-    place: question.type === 'ranked' ? chosen.indexOf(own[i]!) + 1 : 0,
-    choose: (isChosen) => context.choose(own[i]!, isChosen),
-  }));
+  const isSingle = question.type === 'single';
+  const rows: Row[] = question.options.map((option) => {
+    const id = choiceOf(question, option);
+    const place = chosen.indexOf(id) + 1;
+    return {
+      ...option,
+      label: own(option.label),
+      isChosen: place > 0,
+      place: question.type === 'ranked' ? place : 0,
+      choose: (isChosen) => context.choose(id, isChosen),
+    };
+  });
   if (blank !== undefined) {
     const label = locale.t('pollBlankChoice');
     rows.push({ label, isChosen: blank, place: 0, choose: context.chooseBlank });
   }
-  const isSingle = question.type === 'single';
   return html`<fieldset
     class=${mistake ? 'wrong' : nothing}
     part="ballot"
@@ -115,37 +124,21 @@ export function ballotTemplate(question: PollQuestion, context: BallotContext): 
     </div>
     <p class="error" part="error" id="error-${index}" ?hidden=${!mistake}>${mistake}</p>
     <div class="options" part="options">
-      ${rows.map((row, i) => rowTemplate(row, `${index}-${i}`, isSingle, mistake && !i ? `error-${index}` : '', context))}
+      ${rows.map((row, i) => {
+        const id = `${index}-${i}`;
+        const described = [row.description && `detail-${id}`, mistake && !i && `error-${index}`];
+        return html`<label class="option ${row.isChosen ? 'chosen' : ''}" part="option">
+          <input
+            type=${isSingle ? 'radio' : 'checkbox'}
+            name="choice-${index}"
+            .checked=${row.isChosen}
+            aria-labelledby="label-${id} place-${id}"
+            aria-describedby=${described.filter(Boolean).join(' ') || nothing}
+            @change=${(event: Event) => row.choose((event.target as HTMLInputElement).checked)}
+          />
+          ${optionBody(row, id, context)}
+        </label>`;
+      })}
     </div>
   </fieldset>`;
-}
-
-function rowTemplate(
-  row: Row,
-  id: string,
-  isSingle: boolean,
-  error: string,
-  context: BallotContext,
-): TemplateResult {
-  const { locale, language, config, index } = context;
-  const { label, detail, image, isChosen, place } = row;
-  const described = `${detail ? `detail-${id}` : ''} ${error}`.trim();
-  return html`<label class="option ${isChosen ? 'chosen' : ''}" part="option">
-    <input
-      type=${isSingle ? 'radio' : 'checkbox'}
-      name="choice-${index}"
-      .checked=${isChosen}
-      aria-labelledby="label-${id} place-${id}"
-      aria-describedby=${described || nothing}
-      @change=${(event: Event) => row.choose((event.target as HTMLInputElement).checked)}
-    />
-    <span class="text">
-      <span class="name" id="label-${id}">${label}</span>
-      ${detail ? html`<span class="muted" id="detail-${id}">${words(detail, language)}</span>` : nothing}
-    </span>
-    <span class="mark" id="place-${id}" ?hidden=${!place}
-      >${place ? locale.t('pollPlace', { n: place }) : nothing}</span
-    >
-    ${picture(image, config)}
-  </label>`;
 }

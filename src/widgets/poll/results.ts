@@ -1,5 +1,4 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { words } from '../../base/words.js';
 import type { PollOption, PollQuestion } from '../../contracts/poll.js';
 import { choiceOf, chosenOf } from './load-poll.js';
 import type { QuestionContext } from './question.js';
@@ -36,7 +35,7 @@ function inLastRound(rounds: Rounds, { id }: PollOption): Counted {
 
 /** Results of one question: as text, with bars that repeat it. */
 export function resultsTemplate(question: PollQuestion, context: ResultsContext): TemplateResult {
-  const { locale, language, choice } = context;
+  const { locale, own, choice } = context;
   const { type, options, rounds } = question;
   const isRanked = type === 'ranked' && !!rounds?.length;
   const voters = type === 'multiple' ? (question.voters ?? context.voters) : undefined;
@@ -50,7 +49,7 @@ export function resultsTemplate(question: PollQuestion, context: ResultsContext)
         const place = chosen.indexOf(choiceOf(question, option)) + 1;
         const mine = place && locale.t(type === 'ranked' ? 'pollPlace' : 'pollMine', { n: place });
         return html`<li class="result" part="result">
-          <span class="name">${words(option.label, language)}</span>
+          <span class="name">${own(option.label)}</span>
           ${mine ? html`<span class="mark" part="mine">${mine}</span>` : nothing}
           <span class="figures">
             ${locale.t('pollPercent', { percent: locale.percent(share), votes: locale.t('pollVotes', { n: votes }) })}

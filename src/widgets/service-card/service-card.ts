@@ -1,15 +1,9 @@
-import { nothing, html } from 'lit';
+import { type TemplateResult, html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { CivicElement } from '../../base/civic-element.js';
-import { heading } from '../../base/heading.js';
-import { LoadController } from '../../base/load-controller.js';
-import { type Services, loadServices, safeService } from '../../base/load-services.js';
-import { CivicServicesLoadedEvent } from '../../base/service-events.js';
-import { type ServiceLayout, layoutOf, serviceTemplate } from '../../base/service-view.js';
+import { safeService } from '../../base/load-services.js';
+import { ServiceElement } from '../../base/service-element.js';
 import { serviceStyles } from '../../base/service-view.styles.js';
-import { empty, failed, pending } from '../../base/states.js';
 import type { Service } from '../../contracts/service.js';
-import { SourceError } from '../../internal/errors.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { serviceCardStyles } from './service-card.styles.js';
 
@@ -44,7 +38,7 @@ import { serviceCardStyles } from './service-card.styles.js';
  * @cssprop [--civic-radius=0.5em] - Corners.
  * @cssprop [--civic-space=1em] - Space inside the card.
  */
-export class CivicServiceCard extends CivicElement {
+export class CivicServiceCard extends ServiceElement {
   static override styles = [baseStyles, serviceStyles, serviceCardStyles];
 
   /** Which service of a list; without it the first one. */
@@ -77,72 +71,30 @@ export class CivicServiceCard extends CivicElement {
   /** How to sign in, as text. */
   @property() login = '';
 
-  /** `vertical`, `horizontal` (picture beside the text where there is room) or `compact`. */
-  @property() layout: ServiceLayout = 'vertical';
-
-  readonly #load = new LoadController<Services>({
-    host: this,
-    input: () =>
-      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
-    load: (context) => loadServices(this.src, context),
-    loaded: (data) => this.#loaded(data),
-    failed: (error) => this.fail(error),
-  });
-
-  protected override get showsFallback(): boolean {
-    return !this.#service;
-  }
-
-  protected override renderContent(): unknown {
-    const { locale, headingLevel } = this;
-    const service = this.#service;
-    return html`${heading(headingLevel, this.heading)}
-    ${
-      service
-        ? serviceTemplate(service, {
-            config: this.config.value,
-            locale,
-            layout: layoutOf(this.layout),
-            level: this.heading ? headingLevel + 1 : headingLevel,
-            place: 'card',
-          })
-        : this.#renderState()
-    }`;
-  }
-
-  #renderState(): unknown {
-    const { data, error, pending: isPending, retry } = this.#load;
-    if (data) return empty(this.locale, 'serviceEmpty');
-    if (error) return failed(this.locale, error, retry);
-    return isPending ? html`<div class=${layoutOf(this.layout)}>${pending(this.locale, 1)}</div>` : nothing;
-  }
-
-  #picked({ services }: Services): Service | undefined {
-    return this.serviceId ? services.find(({ id }) => id === this.serviceId) : services[0];
-  }
+  protected override readonly rows = 1;
 
   /** What `src` says, with the attributes on top; the attributes alone are a service as well. */
-  get #service(): Service | undefined {
-    const { data } = this.#load;
-    const loaded = data && this.#picked(data);
-    const { name, summary, href: url, actionLabel, image, imageAlt: alt, cost, duration, login } = this;
-    if (!loaded && (this.src || !name)) return undefined;
-    const given = { name, summary, actionLabel, cost, duration, login: login && [login] };
-    const addresses = safeService(
-      { id: '', name, url, image: image ? { url: image, alt } : undefined },
+  protected override get services(): readonly Service[] {
+    const { serviceId, name, summary, href, actionLabel, image, imageAlt, cost, duration, login } = this;
+    const loaded = this.load.data?.services.find(({ id }) => !serviceId || id === serviceId);
+    if (!loaded && (this.src || !name)) return [];
+    const own = safeService(
+      {
+        ...{ id: '', name, summary, actionLabel, cost, duration, url: href },
+        login: login ? [login] : null,
+        image: { url: image, alt: imageAlt },
+      },
       document.baseURI,
     );
-    const own = Object.entries({ ...given, url: addresses.url, image: addresses.image });
-    return { id: this.serviceId, name, ...loaded, ...Object.fromEntries(own.filter(([, value]) => value)) };
+    const given = Object.entries(own).filter(([, value]) => value);
+    return [{ id: serviceId, name, ...loaded, ...Object.fromEntries(given) }];
   }
 
-  #loaded(data: Services): void {
-    const url = this.src;
-    const { problems } = data;
-    if (problems.length)
-      this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
-    if (this.#picked(data)) this.dispatchEvent(new CivicServicesLoadedEvent(1));
-    else
-      this.fail(new SourceError('empty', `There is no service ${this.serviceId || 'in the list'}.`, { url }));
+  protected override renderContent(): TemplateResult {
+    return html`<div class=${this.shape}>${super.renderContent()}</div>`;
+  }
+
+  protected override renderServices(): TemplateResult {
+    return this.renderService(this.services[0]!, 'card');
   }
 }

@@ -1,16 +1,8 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import { CivicElement } from '../../base/civic-element.js';
-import { heading } from '../../base/heading.js';
-import { LoadController } from '../../base/load-controller.js';
-import { type Services, loadServices } from '../../base/load-services.js';
-import { CivicServicesLoadedEvent } from '../../base/service-events.js';
-import { type ServiceLayout, layoutOf, serviceTemplate } from '../../base/service-view.js';
+import { ServiceElement } from '../../base/service-element.js';
 import { serviceStyles } from '../../base/service-view.styles.js';
-import { empty, failed, pending } from '../../base/states.js';
 import type { Service } from '../../contracts/service.js';
-import { SourceError } from '../../internal/errors.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
 import { serviceListStyles } from './service-list.styles.js';
@@ -20,17 +12,16 @@ const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu
 
 const topicsOf = ({ topics, lifeEvents }: Service): string[] => [...(topics ?? []), ...(lifeEvents ?? [])];
 
-const searchable = (service: Service): string =>
-  folded(
-    [
-      service.name,
-      service.summary,
-      service.provider?.name,
-      ...topicsOf(service),
-      ...(service.audience ?? []),
-      ...(service.need ?? []),
-    ].join('\n'),
-  );
+const isAbout = (service: Service, topic: string): boolean =>
+  !topic || topicsOf(service).some((own) => folded(own) === folded(topic));
+
+const matches = (service: Service, words: string): boolean => {
+  const { name, summary, provider, audience, need } = service;
+  const text = folded([name, summary, provider?.name, ...topicsOf(service), audience, need].join('\n'));
+  return folded(words)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};
 
 /**
  * The town's e-services as cards, to browse or to search.
@@ -66,7 +57,7 @@ const searchable = (service: Service): string =>
  * @cssprop [--civic-radius=0.5em] - Corners.
  * @cssprop [--civic-space=1em] - Space between and inside cards.
  */
-export class CivicServiceList extends CivicElement {
+export class CivicServiceList extends ServiceElement {
   static override styles = [baseStyles, fieldStyles, serviceStyles, serviceListStyles];
 
   /** How many services are shown at first, and added by "Show more". */
@@ -78,80 +69,39 @@ export class CivicServiceList extends CivicElement {
   /** Only services of this topic or life event. */
   @property() topic = '';
 
-  /** `vertical`, `horizontal` (picture beside the text where there is room) or `compact`. */
-  @property() layout: ServiceLayout = 'vertical';
-
   @state() private pages = 1;
   @state() private query = '';
   @state() private chosenTopic = '';
 
-  readonly #load = new LoadController<Services>({
-    host: this,
-    input: () =>
-      this.src ? [this.config.value.resolve(this.src, this.locale.wanted) ?? this.src] : undefined,
-    load: (context) => loadServices(this.src, context),
-    loaded: ({ problems }) => this.#loaded(problems),
-    failed: (error) => this.fail(error),
-  });
-
-  protected override get showsFallback(): boolean {
-    return !this.#onTopic.length;
+  /** What the page asks for, whatever the visitor searches. */
+  protected override get services(): readonly Service[] {
+    return (this.load.data?.services ?? []).filter((service) => isAbout(service, this.topic));
   }
 
-  protected override renderContent(): unknown {
-    const layout = layoutOf(this.layout);
+  protected override get rows(): number {
+    return Math.min(this.#pageSize, 20);
+  }
+
+  protected override renderContent(): TemplateResult {
     return html`<section
-      class="list-${layout}"
+      class=${this.shape}
       aria-label=${this.heading || this.locale.t('services')}
-      aria-busy=${this.#load.busy}
+      aria-busy=${this.load.busy}
     >
-      ${heading(this.headingLevel, this.heading)} ${this.#renderState(layout)}
+      ${super.renderContent()}
     </section>`;
   }
 
-  get #pageSize(): number {
-    return Math.max(1, Math.trunc(this.limit) || 6);
-  }
-
-  /** What the page asks for, whatever the visitor searches. */
-  get #onTopic(): readonly Service[] {
-    const services = this.#load.data?.services ?? [];
-    return this.topic ? withTopic(services, this.topic) : services;
-  }
-
-  get #found(): readonly Service[] {
-    const words = folded(this.query).split(/\s+/).filter(Boolean);
-    const services = this.chosenTopic ? withTopic(this.#onTopic, this.chosenTopic) : this.#onTopic;
-    if (!words.length) return services;
-    return services.filter((service) => words.every((word) => searchable(service).includes(word)));
-  }
-
-  #renderState(layout: ServiceLayout): unknown {
-    const { data, error, retry } = this.#load;
-    if (!data) {
-      if (error) return failed(this.locale, error, retry);
-      return this.#load.pending ? pending(this.locale, Math.min(this.#pageSize, 20)) : nothing;
-    }
-    if (!this.#onTopic.length) return empty(this.locale, 'serviceEmpty');
-    const found = this.#found;
+  protected override renderServices(): TemplateResult {
+    const found = this.services.filter(
+      (service) => isAbout(service, this.chosenTopic) && matches(service, this.query),
+    );
     const shown = this.#pageSize * this.pages;
     return html`${this.search ? this.#renderSearch(found.length) : nothing}
       <ul class="services" role="list">
-        ${repeat(
-          found.slice(0, shown),
-          (service) => service,
-          (service, index) =>
-            html`<li>
-              ${serviceTemplate(service, {
-                config: this.config.value,
-                locale: this.locale,
-                layout,
-                level: this.heading ? this.headingLevel + 1 : this.headingLevel,
-                place: 'list',
-                index,
-              })}
-            </li>`,
-        )}
+        ${found
+          .slice(0, shown)
+          .map((service, index) => html`<li>${this.renderService(service, 'list', index)}</li>`)}
       </ul>
       ${
         found.length > shown
@@ -162,13 +112,15 @@ export class CivicServiceList extends CivicElement {
       }`;
   }
 
+  get #pageSize(): number {
+    return Math.max(1, Math.trunc(this.limit) || 6);
+  }
+
   #renderSearch(found: number): TemplateResult {
     const { locale } = this;
-    const topics = this.topic
-      ? []
-      : [...new Set(this.#onTopic.flatMap(({ topics }) => topics ?? []))].sort((a, b) =>
-          a.localeCompare(b, locale.lang),
-        );
+    const topics = [...new Set(this.services.flatMap((service) => service.topics ?? []))].sort((a, b) =>
+      a.localeCompare(b, locale.lang),
+    );
     const isNarrowed = this.query.trim() || this.chosenTopic;
     return html`<div class="tools" part="search" role="search" aria-label=${locale.t('serviceSearch')}>
         <div>
@@ -183,7 +135,7 @@ export class CivicServiceList extends CivicElement {
           />
         </div>
         ${
-          topics.length > 1
+          topics.length > 1 && !this.topic
             ? html`<div>
                 <label class="label" for="topic">${locale.t('serviceTopic')}</label>
                 <select class="input" id="topic" @change=${this.#onTopicChosen}>
@@ -197,14 +149,6 @@ export class CivicServiceList extends CivicElement {
       <p class="found muted" part="found" role="status">
         ${isNarrowed ? locale.t(found ? 'serviceFound' : 'serviceNotFound', { n: found }) : nothing}
       </p>`;
-  }
-
-  #loaded(problems: Services['problems']): void {
-    const url = this.src;
-    if (problems.length)
-      this.fail(new SourceError('format', 'Some services were left out.', { url, problems }));
-    if (this.#onTopic.length) this.dispatchEvent(new CivicServicesLoadedEvent(this.#onTopic.length));
-    else this.fail(new SourceError('empty', 'There are no services to show.', { url }));
   }
 
   readonly #onMore = async (): Promise<void> => {
@@ -228,9 +172,4 @@ export class CivicServiceList extends CivicElement {
     this.chosenTopic = (event.target as HTMLSelectElement).value;
     this.pages = 1;
   };
-}
-
-function withTopic(services: readonly Service[], topic: string): readonly Service[] {
-  const wanted = folded(topic);
-  return services.filter((service) => topicsOf(service).some((own) => folded(own) === wanted));
 }

@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import type { Service } from '../../../src/contracts/service.js';
 import ar from '../../../src/locale/ar.js';
 import { registerMessages } from '../../../src/locale/registry.js';
@@ -106,6 +106,31 @@ describe('<civic-service-list>', () => {
     widget.limit = Number.NaN;
     await widget.updateComplete;
     expect(names(widget)).to.have.length(6);
+  });
+
+  it('keeps what was opened, and which picture is missing, with its service while others are searched', async () => {
+    const services = town(3)
+      .services()
+      .map((service) => ({ ...service, image: { url: `/none.svg?204&${service.id}` } }));
+    startServer({ town: { services: () => services } });
+    const widget = await list({ search: true });
+    const box = named<HTMLInputElement>(widget, 'input[type=search]', 'Search services')!;
+    const search = async (text: string) => {
+      type(box, text);
+      await widget.updateComplete;
+    };
+    const isOpen = () => parts(widget, 'more-about').map((more) => (more as HTMLDetailsElement).open);
+    const details = part(widget, 'more-about')!;
+    setTimeout(() => details.querySelector('summary')!.click());
+    await oneEvent(details, 'toggle');
+    const [first] = parts(widget, 'image');
+    first!.dispatchEvent(new Event('error'));
+    expect(first!.hidden).to.equal(true);
+    await search('Service 3');
+    expect(isOpen()).to.deep.equal([false]);
+    await search('');
+    expect(isOpen()).to.deep.equal([true, false, false]);
+    expect(parts(widget, 'image')[0]!.hidden).to.equal(true);
   });
 
   it('is searched, in any case and without diacritics, and says politely what was found', async () => {
