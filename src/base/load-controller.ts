@@ -124,8 +124,9 @@ export class LoadController<Data> implements ReactiveController {
   }
 
   #key(): string | undefined {
-    const { input, host } = this.#options;
-    return JSON.stringify(input ? input() : host.address && [host.address]);
+    const options = this.#options;
+    const { address } = options.host;
+    return JSON.stringify(options.input ? options.input() : address && [address]);
   }
 
   async #run(key: string, signal: AbortSignal): Promise<Data> {
