@@ -1,7 +1,7 @@
 /**
  * Zod is how contracts are written, published and checked everywhere but in the one script: there, what a schema
  * says is compiled to plain data, which a few lines read (src/contracts/compiled-check.ts). That is 1.4 kB instead of
- * 7.4. test/build/contracts.test.ts holds both against the same documents. See docs/decisions/0004.
+ * 7.2. test/build/contracts.test.ts holds both against the same documents. See docs/decisions/0004.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
