@@ -9,6 +9,8 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { compiledContracts } from './scripts/build/contracts.mjs';
+import { decorators } from './scripts/build/decorators.mjs';
+import { patchedLibraries } from './scripts/build/libraries.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
@@ -25,56 +27,6 @@ const typescript = () =>
     tsconfig: path('tsconfig.json'),
     define: { __CIVIC_VERSION__: JSON.stringify(version) },
   });
-
-/**
- * What libraries do to a page that is not theirs. Each text must be found in the version that is installed:
- * where a new one reads otherwise, the build fails and somebody looks.
- */
-const PATCHES = {
-  'lit-html/lit-html.js': [
-    // A page with another copy of Lit has the policy's name taken, and Lit does not survive that.
-    [/\w+\.createPolicy\("lit-html",\{createHTML:(\w+)=>\1\}\)/, '__civicLitPolicy()'],
-    [
-      /^/,
-      `import { policy as __civicLitPolicy } from ${JSON.stringify(path('src/internal/trusted-types.ts'))};`,
-    ],
-    [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-  ],
-  'lit-element/lit-element.js': [[/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0']],
-  '@lit/reactive-element/reactive-element.js': [
-    [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-    // For standard decorators; src/ has the older ones.
-    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
-    [
-      /const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*litPropertyMetadata\.get\(\1\);[^{}]*\}/,
-      '',
-    ],
-  ],
-};
-
-/** @returns {import('rollup').Plugin} */
-function goodGuest() {
-  const seen = new Set();
-  return {
-    name: 'good-guest',
-    transform(code, id) {
-      const file = Object.keys(PATCHES).find((name) => id.endsWith(`/node_modules/${name}`));
-      if (!file) return null;
-      seen.add(file);
-      for (const [pattern, replacement] of PATCHES[file]) {
-        const patched = code.replace(pattern, replacement);
-        if (patched === code)
-          this.error(`${file} no longer holds ${pattern}: see PATCHES in rollup.config.mjs.`);
-        code = patched;
-      }
-      return { code, map: null };
-    },
-    buildEnd(error) {
-      const missed = Object.keys(PATCHES).filter((name) => !seen.has(name));
-      if (!error && missed.length) this.error(`Not in the bundle, so not patched: ${missed.join(', ')}.`);
-    },
-  };
-}
 
 const NOTICE = `/*! civic-widgets ${version} | MIT | licences of the libraries inside: third-party-licenses.txt */`;
 
@@ -197,7 +149,7 @@ const onLog = (level, log, handle) => {
 /** The main script's modules in one, minified; scripts/size.ts measures it. */
 export const main = {
   input: 'src/civic-widgets.ts',
-  plugins: [compiledContracts(), ...forBrowsers(goodGuest())],
+  plugins: [compiledContracts(), ...forBrowsers(decorators(), patchedLibraries())],
   onLog,
 };
 
@@ -234,6 +186,9 @@ const modules = {
   input: {
     index: 'src/index.ts',
     formats: 'src/formats.ts',
+    doctor: 'src/doctor.ts',
+    themes: 'src/themes.ts',
+    command: 'src/command/main.ts',
     config: 'src/config/civic-config.ts',
     'config/define': 'src/config/define.ts',
     ...Object.fromEntries(widgets.map((name) => [name, `src/widgets/${name}/${name}.ts`])),
@@ -242,6 +197,13 @@ const modules = {
   external: bare,
   plugins: [minifyTemplateLiterals({ include: ['src/**'], failOnError: true }), typescript()],
   output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name].js', hoistTransitiveImports: false },
+};
+
+/** The snippet builder, as a folder that stands beside the other files. */
+const builder = {
+  input: { builder: 'demo/builder/main.ts', preview: 'demo/builder/preview.ts' },
+  plugins: [compiledContracts(), ...forBrowsers()],
+  output: { dir: 'dist/builder', format: 'es', chunkFileNames: 'chunks/[name].js' },
 };
 
 const messageModules = {
@@ -256,7 +218,7 @@ const messageModules = {
   },
 };
 
-export default [...languages.map(addOn), oneScript, modules, messageModules].map((config) => ({
+export default [...languages.map(addOn), oneScript, modules, builder, messageModules].map((config) => ({
   ...config,
   onLog,
 }));

@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { type RollupOptions, rollup } from 'rollup';
 import { writeEditorData } from './build/editor-data.ts';
 import { writeIntegrity } from './build/integrity.ts';
+import { writeOpenapi } from './build/openapi.ts';
+import { writeBuilder, writeThemes } from './build/static-files.ts';
+import { writeSchemas } from './build/schemas.ts';
 import { writeStyleSheet } from './build/style-sheet.ts';
 import { filesUnder, newest } from './lib/files.ts';
 import { tool } from './lib/run.ts';
@@ -27,19 +30,29 @@ export async function build(): Promise<void> {
   const start = Date.now();
   rmSync('dist', { recursive: true, force: true });
   await writeScripts();
+  await writeStyleSheet();
+  writeThemes();
+  writeBuilder();
+  await tool('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet']);
+  writeEditorData();
+  await writeSchemas();
+  await writeOpenapi();
   await tool('typescript/bin/tsc', [
     ...['--noEmit', 'false', '--emitDeclarationOnly', '--declaration'],
     ...['--rootDir', 'src', '--outDir', 'dist/types'],
   ]);
-  await writeStyleSheet();
-  await tool('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet']);
-  writeEditorData();
   writeIntegrity();
   console.log(`dist/ built in ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 
 export async function buildIfStale(): Promise<void> {
-  const sources = [...filesUnder('src'), ...filesUnder('scripts/build'), 'rollup.config.mjs', 'package.json'];
+  const sources = [
+    ...filesUnder('src'),
+    ...filesUnder('demo/builder'),
+    ...filesUnder('scripts/build'),
+    'rollup.config.mjs',
+    'package.json',
+  ];
   if (!existsSync(STAMP) || newest([STAMP]) < newest(sources)) await build();
 }
 

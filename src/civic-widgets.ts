@@ -5,6 +5,7 @@ import './widgets/service-list/define.js';
 import './widgets/feedback/define.js';
 import './widgets/poll/define.js';
 import { watchMeta } from './config/page-config.js';
+import { watchFrames } from './embed/frame.js';
 import { scan } from './embed/upgrade.js';
 import { api } from './api.js';
 import type { Messages } from './locale/messages.js';
@@ -16,6 +17,9 @@ declare global {
 }
 
 globalThis.civicWidgets = api;
-for (const [tag, messages] of globalThis.civicWidgetsMessages ?? []) api.registerMessages(tag, messages);
+const waiting = globalThis.civicWidgetsMessages;
+// An element of that id would be there instead.
+if (Array.isArray(waiting)) for (const [tag, messages] of waiting) api.registerMessages(tag, messages);
 watchMeta();
 scan();
+watchFrames();

@@ -9,3 +9,6 @@ export { safeLink, safeResource } from './internal/safe-url.js';
 export { decodeEntities, escapeHtml, htmlToText, textToHtml } from './internal/text.js';
 export { loadFeed } from './sources/load-feed.js';
 export { readFeed } from './sources/read-feed.js';
+export { serviceJsonLd } from './sources/service-json-ld.js';
+export { type Services, parseServices, services as readServices } from './sources/services.js';
+export { ServiceIndex } from './widgets/service-list/find-services.js';

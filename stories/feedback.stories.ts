@@ -49,7 +49,13 @@ const line: FormField = {
 
 /** A form that sends somewhere else than where it came from. */
 const formTo = (submitUrl: string, ...fields: FormField[]): string =>
-  documentOf({ id: 'story', title: 'Write to us', submitUrl, fields: fields.length ? fields : [line] });
+  documentOf({
+    id: 'story',
+    title: 'Write to us',
+    submitUrl,
+    caseUrl: '/api/submissions',
+    fields: fields.length ? fields : [line],
+  });
 
 /** What a town asks, why, and for how long it keeps the answers. */
 export const Form: Story = { args: { src: '/api/forms/feedback' } };
@@ -103,6 +109,92 @@ export const Done: Story = {
   },
   play: press('submit'),
 };
+
+/** Several pages: this is the second. */
+export const SecondPage: Story = {
+  args: {
+    src: formTo(
+      '/api/forms/feedback/submissions',
+      { name: 'what', type: 'page', label: 'What is it about?' },
+      line,
+      {
+        name: 'where',
+        type: 'page',
+        label: 'Where is it?',
+        help: 'A street and a number, or something near.',
+      },
+      { name: 'place', type: 'location', label: 'Place', required: true },
+      { name: 'who', type: 'page', label: 'About you' },
+      { name: 'email', type: 'email', label: 'E-mail' },
+    ),
+  },
+  play: press('submit'),
+};
+
+/** A place on a map that the town gives. */
+export const PlaceOnMap: Story = {
+  args: {
+    src: formTo('/api/forms/feedback/submissions', {
+      name: 'place',
+      type: 'location',
+      label: 'Where is it?',
+      map: {
+        url: '/media/hero.svg',
+        alt: 'Map of the town',
+        north: 59.9,
+        south: 59.8,
+        west: 17.6,
+        east: 17.8,
+      },
+    }),
+  },
+  play: press('map'),
+};
+
+/** To find a case. */
+export const HaveReference: Story = { args: { src: formTo('/api/submissions') }, play: press('find') };
+
+const answered = documentOf({
+  reference: '7K3M-Q9XD-2HFA',
+  status: 'answered',
+  updated: '2026-11-02T08:00:00Z',
+  messages: [
+    { from: 'resident', at: '2026-11-01T08:00:00Z', text: 'The lamp at the bridge is broken.' },
+    {
+      from: 'office',
+      at: '2026-11-02T08:00:00Z',
+      text: 'Thank you for telling us.\nWe have mended it today.',
+    },
+  ],
+});
+
+/** What the office answered, and room to write more. */
+export const Answered: Story = {
+  args: {
+    src: documentOf({ id: 'case', submitUrl: answered, caseUrl: answered, fields: [line] }),
+  },
+  play: press('submit', 'follow', 'said'),
+};
+
+/** What an Open311 server takes reports of. */
+export const Open311: Story = {
+  args: {
+    src: documentOf([
+      {
+        service_code: '1',
+        service_name: 'Street lamp',
+        description: 'Broken or blinking.',
+        group: 'Streets',
+      },
+      { service_code: '2', service_name: 'Pothole', description: 'Also on cycle paths.', group: 'Streets' },
+      { service_code: '3', service_name: 'Playground', description: 'Broken or dangerous.', group: 'Parks' },
+    ]),
+    action: '/api/open311/requests',
+  },
+};
+
+/** One of them. */
+export const Open311Service: Story = { args: { ...Open311.args }, play: press('service') };
 
 /** One question about the page; no definition needed. */
 export const PageRating: Story = { args: { variant: 'page-rating', action: '/api/ratings' } };

@@ -99,6 +99,104 @@ export const Refreshed: Story = {
   args: { src: '/api/polls/badplats', refresh: 10, heading: 'Have your say' },
 };
 
+/** Over, and nobody is ahead. */
+export const Tie: Story = {
+  args: {
+    src: documentOf({
+      id: 'tie',
+      question: 'What colour shall the bridge have?',
+      options: [
+        { id: 'red', label: 'Red', votes: 120 },
+        { id: 'green', label: 'Green', votes: 120 },
+        { id: 'blue', label: 'Blue', votes: 31 },
+      ],
+      voters: 271,
+      closes: '2026-01-31T22:00:00Z',
+      url: 'https://stora.example/fraga/bro',
+    }),
+  },
+};
+
+/** Nobody has voted yet. */
+export const NoVotes: Story = {
+  args: {
+    src: documentOf({
+      id: 'none',
+      question: 'What colour shall the bridge have?',
+      options: [
+        { id: 'red', label: 'Red', votes: 0 },
+        { id: 'green', label: 'Green', votes: 0 },
+      ],
+      voters: 0,
+      eligible: 640,
+      quorum: { voters: 200 },
+      closes: '2026-01-31T22:00:00Z',
+    }),
+  },
+};
+
+/** Several choices: percent of voters, more than 100 together. */
+export const ClosedSeveralChoices: Story = {
+  args: {
+    src: documentOf({
+      id: 'several',
+      question: 'What do you miss in our parks?',
+      type: 'multiple',
+      max: 3,
+      options: [
+        { id: 'benches', label: 'Benches with armrests', votes: 88 },
+        { id: 'toilet', label: 'A toilet', votes: 113 },
+        { id: 'gym', label: 'An outdoor gym', votes: 47 },
+      ],
+      voters: 178,
+      closes: '2026-01-31T22:00:00Z',
+    }),
+  },
+};
+
+/** A poll of a Mastodon status: results, and where to vote. */
+export const Mastodon: Story = {
+  args: {
+    src: documentOf({
+      id: '7',
+      uri: 'https://social.example/users/stora/statuses/7',
+      url: 'https://social.example/@stora/7',
+      content: '<p>Shall the square be free of cars on Saturdays?</p>',
+      visibility: 'public',
+      language: 'en',
+      account: { acct: 'stora', url: 'https://social.example/@stora' },
+      poll: {
+        multiple: false,
+        expired: false,
+        votes_count: 299,
+        voters_count: 299,
+        options: [
+          { title: 'Yes', votes_count: 212 },
+          { title: 'No', votes_count: 87 },
+        ],
+      },
+    }),
+  },
+};
+
+/** An ActivityStreams Question, which has closed. */
+export const Question: Story = {
+  args: {
+    src: documentOf({
+      '@context': 'https://www.w3.org/ns/activitystreams',
+      id: 'https://social.example/questions/1',
+      type: 'Question',
+      content: '<p>Which day suits you?</p>',
+      endTime: '2026-01-31T22:00:00Z',
+      votersCount: 24,
+      anyOf: [
+        { type: 'Note', name: 'Monday', replies: { type: 'Collection', totalItems: 18 } },
+        { type: 'Note', name: 'Friday', replies: { type: 'Collection', totalItems: 12 } },
+      ],
+    }),
+  },
+};
+
 export const Pending: Story = { args: { src: SLOW } };
 
 export const Failed: Story = { args: { src: OFFLINE } };

@@ -7,7 +7,7 @@ import { notFoundPage, problemPage } from './site/pages.js';
 /** A problem as the asker can use it: a page for people, problem details for programs. */
 export async function failure(c: Context, server: Server, problem: Problem): Promise<Response> {
   const language = languageOf(c);
-  const isPage = !/^\/(api|widgets|healthz|openapi\.json)(\/|$)/.test(c.req.path);
+  const isPage = !/^\/(api|widgets|oembed|open311|healthz|openapi\.json)(\/|$)/.test(c.req.path);
   const forPerson = isPage ? !prefersJson(c) : prefersHtml(c);
   if (!forPerson) return problemResponse(problem, language);
   try {

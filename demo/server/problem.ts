@@ -11,6 +11,8 @@ export interface ProblemOptions {
   kind?: string;
   errors?: readonly FieldError[];
   headers?: Record<string, string>;
+  /** Further members of the problem's document. */
+  members?: Record<string, string>;
 }
 
 /** A failure that the asker may know about. Whatever else is thrown becomes a 500 that says nothing. */
@@ -20,6 +22,7 @@ export class Problem extends Error {
   readonly kind: string | undefined;
   readonly errors: readonly FieldError[];
   readonly headers: Record<string, string>;
+  readonly members: Record<string, string>;
 
   constructor(status: number, detail: keyof Messages['detail'], options: ProblemOptions = {}) {
     super(detail);
@@ -29,6 +32,7 @@ export class Problem extends Error {
     this.kind = options.kind;
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 
   static notFound(): Problem {
@@ -47,6 +51,7 @@ export class Problem extends Error {
       title: messages.title[this.status] ?? messages.title[500]!,
       status: this.status,
       detail: messages.detail[this.detail],
+      ...this.members,
       ...(this.errors.length > 0 && {
         errors: this.errors.map(({ name, message }) => ({ name, message: message(messages) })),
       }),

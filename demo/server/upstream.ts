@@ -1,10 +1,14 @@
 export interface UpstreamRequest {
+  /** Default `GET`. */
+  method?: 'GET' | 'HEAD';
   /** Sent to everybody on the way. */
   headers?: Record<string, string>;
   /** Sent to the address's own origin only, and to nobody that it redirects to. */
   secretHeaders?: Record<string, string>;
   /** Ends the asking, redirects and body included. */
   signal: AbortSignal;
+  /** Posted as a form, to the address itself: a redirect would be followed to who knows whom, so it is not. */
+  form?: URLSearchParams;
   /** Reading stops here, counted after decompression. */
   maxBytes: number;
 }
@@ -21,7 +25,7 @@ export interface UpstreamAnswer {
 }
 
 /**
- * Asks another server with `GET`. Addresses come from feeds, so from strangers: whoever implements it lets none lead
+ * Asks another server, with `GET` unless there is a form. Addresses come from feeds, so from strangers: whoever implements it lets none lead
  * into the network that the server itself stands in. `node/upstream.ts` does.
  * @throws {UpstreamError}
  */

@@ -6,8 +6,8 @@ import { dirname, relative, resolve, sep } from 'node:path';
 
 /** From the top down. Parts of one layer don't import each other. */
 const LAYERS = [
-  ['entries'],
-  ['widgets', 'embed'],
+  ['entries', 'command'],
+  ['widgets', 'embed', 'doctor'],
   ['base'],
   ['config', 'locale', 'theme', 'sources'],
   ['contracts', 'internal'],
@@ -24,7 +24,7 @@ function place(path) {
 
 /** What the package offers: its entries, what registers elements, languages and the contracts. */
 const PUBLIC =
-  /^src\/(index|formats|(widgets\/[^/]+|config)\/define|locale\/[a-z]{2}(-[A-Za-z]+)*|contracts\/.+)$/;
+  /^src\/(index|formats|doctor|themes|(widgets\/[^/]+|config)\/define|locale\/[a-z]{2}(-[A-Za-z]+)*|contracts\/.+)$/;
 
 /**
  * @param {string} from path of the importing file in the project

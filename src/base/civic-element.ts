@@ -1,4 +1,4 @@
-import { LitElement, type TemplateResult, html } from 'lit';
+import { LitElement, type TemplateResult, html, render } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConfigController } from '../config/config-controller.js';
 import type { SourceError } from '../internal/errors.js';
@@ -12,6 +12,20 @@ import { CivicErrorEvent } from './error-event.js';
 const keepEnter = (event: KeyboardEvent): void => {
   if (event.key === 'Enter') event.stopPropagation();
 };
+
+let blocked: boolean | undefined;
+
+/** Whether the page's policy lets nobody write markup: no policy of ours, and no default one of the page's. */
+function isBlocked(): boolean {
+  try {
+    if (blocked === undefined) render(html`<i></i>`, document.createDocumentFragment());
+    blocked ??= false;
+  } catch {
+    blocked = true;
+    warn('trusted-types', 'The page’s Content-Security-Policy needs: trusted-types lit-html dompurify');
+  }
+  return blocked;
+}
 
 /** What all widgets need: their address and heading, the options and the language in force, one way to fail. */
 export abstract class CivicElement extends LitElement {
@@ -50,6 +64,16 @@ export abstract class CivicElement extends LitElement {
     const left = problems.length ? ` ${JSON.stringify(problems.slice(0, 5))}` : '';
     const where = error.message.includes(url) ? '' : ` (${url})`;
     warn(`${this.localName} ${code} ${url}`, `<${this.localName}> ${code}: ${error.message}${where}${left}`);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    if (isBlocked()) root.append(document.createElement('slot'));
+    return root;
+  }
+
+  protected override shouldUpdate(): boolean {
+    return !blocked;
   }
 
   protected override render(): TemplateResult {

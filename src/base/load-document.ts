@@ -15,15 +15,20 @@ export interface LoadedJson {
 
 /**
  * Reads a JSON document from an address as written in the page.
+ * @param readText what makes JSON of other notations too
  * @throws {SourceError} what {@link read} throws, and `format` where it is no JSON
  */
-export async function loadJson(address: string, { config, lang, signal }: LoadContext): Promise<LoadedJson> {
+export async function loadJson(
+  address: string,
+  { config, lang, signal }: LoadContext,
+  readText: (text: string) => unknown = JSON.parse,
+): Promise<LoadedJson> {
   const url = config.resolve(address, lang);
   if (!url) throw new SourceError('format', `“${address}” is not an address.`, { url: address });
   const answer: Answer = await read(url, { fetch: config.fetch, allowed: config.mayRead, signal });
   const text = decode(answer.bytes, answer.headers.get('content-type') ?? '');
   try {
-    return { json: JSON.parse(text), url: answer.url, headers: answer.headers };
+    return { json: readText(text), url: answer.url, headers: answer.headers };
   } catch (cause) {
     const seen = /^\s*</.test(text)
       ? 'a page (HTML or XML)'

@@ -1,13 +1,15 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Config } from '../config/options.js';
-import type { Service, ServiceChannel } from '../contracts/service.js';
-import { safeLink } from '../internal/safe-url.js';
+import type { Service } from '../contracts/service.js';
+import { localTime } from '../internal/opening-hours.js';
 import type { LocaleController } from '../locale/locale-controller.js';
 import type { MessageKey } from '../locale/messages.js';
 import { heading } from './heading.js';
 import { picture } from './picture.js';
-import { CivicServiceOpenedEvent } from './service-events.js';
+import { channelList, opens, withCampaign } from './service-channels.js';
+import { factsOf, factList } from './service-facts.js';
+import type { CivicServiceOpenedEvent } from './service-events.js';
 import { inWords, languageOf, words } from './words.js';
 
 export type ServiceLayout = 'vertical' | 'horizontal' | 'compact';
@@ -22,24 +24,17 @@ export interface ServiceContext {
   place: CivicServiceOpenedEvent['place'];
   /** Tells the ids of several cards in one shadow root apart. */
   index: number;
-  /** Which details were opened or closed, by the service's id. */
-  opened: Map<string, boolean>;
+  /** Whether somebody opened or closed the details. */
+  isOpen: boolean | undefined;
+  toggle(isOpen: boolean): void;
+  campaign: string;
+  /** The server's time. */
+  now: number;
 }
 
-type Part = TemplateResult | typeof nothing;
-/** A text of the service's own. */
-type Own = (text: string) => TemplateResult;
-
-/** The address of a page, which is nothing to read where there is a label. */
-const isPage = ({ type }: ServiceChannel): boolean => type === 'online' || type === 'chat';
-
-/** A channel as something to follow, or undefined where its value is only to be read. */
-function linkOf(channel: ServiceChannel): string | undefined {
-  const { type, value } = channel;
-  if (isPage(channel)) return value;
-  if (type === 'phone' && /(\d.*){3}/.test(value)) return safeLink(`tel:${value.replace(/[^\d+]/g, '')}`);
-  return type === 'email' && /^[^\s@?&]+@[^\s@?&]+$/.test(value) ? safeLink(`mailto:${value}`) : undefined;
-}
+export type Part = TemplateResult | typeof nothing;
+/** A text of the service's own, in the language that it is in. */
+export type Own = (text: string) => TemplateResult;
 
 const STATES = {
   maintenance: 'serviceMaintenance',
@@ -47,114 +42,82 @@ const STATES = {
   closed: 'serviceClosed',
 } as const satisfies Record<string, MessageKey>;
 
+const DAY = 86_400_000;
+/** Days before the last one on which a card says how many are left. */
+const NEAR = 14;
+
 /** Why the service can't be used now, in words; undefined where it can. */
-function unavailable({ service: { status }, locale }: ServiceContext): string | undefined {
+function unavailable({ service: { status }, locale, now }: ServiceContext): string | undefined {
   const { state = 'available', until } = status ?? {};
   // "Closed until 24 December" includes that day.
-  const day = state !== 'upcoming' && !until?.includes(':') ? 86_400_000 : 0;
-  if (state === 'available' || Date.parse(until ?? '') + day <= Date.now()) return undefined;
+  const day = state !== 'upcoming' && !until?.includes(':') ? DAY : 0;
+  if (state === 'available' || Date.parse(until ?? '') + day <= now) return undefined;
   const date = inWords(locale, until);
   return date ? locale.t(`${STATES[state]}Until`, { date }) : locale.t(STATES[state]);
 }
 
-function languageName(tag: string, { lang }: LocaleController): string {
+/** How long there is time, where that is not long any more, or was. */
+function lastDays({ service: { deadline, timeZone }, locale, now }: ServiceContext): string | undefined {
+  const last = /^\d{4}-\d\d-\d\d/.exec(deadline ?? '')?.[0];
+  let today = now;
   try {
-    return new Intl.DisplayNames([lang], { type: 'language' }).of(tag) ?? tag;
+    today = localTime(now, timeZone);
   } catch {
-    return tag;
+    // No such zone: the visitor's day is nearly always the same.
   }
-}
-
-type Fact = readonly [key: MessageKey, texts: readonly (string | null | undefined)[] | null | undefined];
-
-/** What there is to know, what matters before one starts first. */
-function factsOf({ service, locale }: ServiceContext): Fact[] {
-  const { cost, duration, login, processingTime, deadline, audience, languages, need } = service;
-  return [
-    ['serviceCost', [cost]],
-    ['serviceDuration', [duration]],
-    ['serviceLogin', login],
-    ['serviceProcessing', [processingTime]],
-    ['serviceDeadline', [inWords(locale, deadline) ?? deadline]],
-    ['serviceAudience', audience],
-    ['serviceLanguages', languages?.map((tag) => languageName(tag, locale))],
-    ['serviceNeed', need],
-  ];
+  const days = (Date.parse(last ?? '') - (today - (today % DAY))) / DAY;
+  if (!(days <= NEAR)) return undefined;
+  const left = new Intl.RelativeTimeFormat(locale.lang, { numeric: 'auto' }).format(days, 'day');
+  return `${locale.t('serviceDeadline')} ${inWords(locale, last)} (${left})`;
 }
 
 /** How many of the facts are seen at once; a card that is not compact shows all. */
 const IN_COMPACT = 3;
 const IN_LIST = 5;
-
-function factList(facts: readonly Fact[], { locale }: ServiceContext, own: Own): Part {
-  const shown = facts
-    .map(([key, texts]) => [key, (texts ?? []).filter((text) => text)] as const)
-    .filter(([, texts]) => texts.length);
-  if (!shown.length) return nothing;
-  return html`<dl class="facts" part="facts">
-    ${shown.map(
-      ([key, texts]) =>
-        html`<div class=${key === 'serviceNeed' ? 'wide' : nothing}>
-          <dt>${locale.t(key)}</dt>
-          ${texts.map((text) => html`<dd>${own(text!)}</dd>`)}
-        </div>`,
-    )}
-  </dl>`;
-}
-
-function channelList(context: ServiceContext, own: Own): Part {
-  const { url, channels } = context.service;
-  const others = (channels ?? []).filter(({ value }) => value && value !== url);
-  if (!others.length) return nothing;
-  return html`<ul role="list">
-    ${others.map((channel) => {
-      const { type, label, value, hours } = channel;
-      const href = linkOf(channel);
-      const isNamed = label && isPage(channel);
-      const text = own(isNamed ? label : value);
-      return html`<li>
-        ${label && !isNamed ? html`<strong>${own(label)}</strong>` : nothing}
-        <span>${href ? html`<a href=${href} @click=${opens(href, type, context)}>${text}</a>` : text}</span>
-        ${hours ? html`<span class="muted">${words(hours)}</span>` : nothing}
-      </li>`;
-    })}
-  </ul>`;
-}
-
-const opens =
-  (url: string, channel: ServiceChannel['type'], { service: { id, name }, place }: ServiceContext) =>
-  (event: Event): void => {
-    const opened = { service: id, name, url, place, channel };
-    event.currentTarget?.dispatchEvent(new CivicServiceOpenedEvent(opened));
-  };
+/** Characters of a summary that are read at a glance; what is longer goes on in the details. */
+const GLANCE = 280;
 
 /** One service: what it is, what it takes, and the one thing to do. */
 export function serviceTemplate(context: ServiceContext): TemplateResult {
-  const { service, locale, config, layout, level, place, index, opened } = context;
-  const { id, name, summary, url, provider, status, actionLabel, image } = service;
-  const language = languageOf(locale, service.language);
-  const own: Own = (text) => words(text, language);
+  const { service, locale, config, layout, level, place, index, isOpen, toggle } = context;
+  const { id, name, summary, url, provider, status, actionLabel, image, textLanguages } = service;
+  const own: Own = (text) => {
+    const known =
+      textLanguages && Object.hasOwn(textLanguages, text) ? textLanguages[text] : service.language;
+    return words(text, languageOf(locale, known));
+  };
   const barred = unavailable(context);
-  const start = barred ? undefined : url;
+  const notice = barred ?? lastDays(context);
+  const start = barred || !url ? undefined : withCampaign(url, context.campaign);
   const isCompact = layout === 'compact';
-  const facts = factsOf(context);
+  const facts = factsOf(context, own);
   const seen = isCompact ? IN_COMPACT : place === 'list' ? IN_LIST : facts.length;
-  const more = factList(facts.slice(seen), context, own);
-  const channels = channelList(context, own);
-  return html`<article class="service ${layout}" part="card" aria-labelledby="name-${index}">
+  const more = factList(facts.slice(seen), locale);
+  const isShown = isOpen ?? ((place === 'card' && !isCompact) || !!barred);
+  const channels = channelList(context, own, isShown);
+  const cut = summary && summary.length > GLANCE ? summary.lastIndexOf(' ', GLANCE) : -1;
+  const isLong = cut > 0;
+  const hasMore = isLong || more !== nothing || channels !== nothing;
+  return html`<article class="service ${layout}" part="card" data-id=${id} aria-labelledby="name-${index}">
     ${isCompact ? nothing : picture(image, config)}
     <div class="body">
       ${heading(level, own(name), 'name', `name-${index}`)}
-      ${summary && !isCompact ? html`<p class="summary" part="summary">${own(summary)}</p>` : nothing}
       ${
-        barred || status?.message
+        summary && !isCompact
+          ? html`<p class="summary" part="summary">
+              ${isLong ? html`${own(`${summary.slice(0, cut)} …`)}` : own(summary)}
+            </p>`
+          : nothing
+      }
+      ${
+        notice || status?.message
           ? html`<p class="notice" part="status">
-              ${barred ? html`<strong>${barred}</strong>` : nothing}
+              ${notice ? html`<strong>${notice}</strong>` : nothing}
               ${status?.message ? own(status.message) : nothing}
             </p>`
           : nothing
       }
-      ${factList(facts.slice(0, seen), context, own)}
+      ${factList(facts.slice(0, seen), locale)}
       ${
         start
           ? html`<a
@@ -169,19 +132,22 @@ export function serviceTemplate(context: ServiceContext): TemplateResult {
           : nothing
       }
       ${
-        isCompact || (more === nothing && channels === nothing)
-          ? nothing
-          : html`<details
+        hasMore && (!isCompact || barred)
+          ? html`<details
               class="more-about"
               part="more-about"
-              ?open=${live(opened.get(id) ?? (place === 'card' && !start))}
-              @toggle=${(event: Event) => opened.set(id, (event.target as HTMLDetailsElement).open)}
+              ?open=${live(isShown)}
+              @toggle=${({ target }: Event) => {
+                const { open } = target as HTMLDetailsElement;
+                if (open !== isShown) toggle(open);
+              }}
             >
               <summary id="more-${index}" aria-labelledby="more-${index} name-${index}">
-                ${locale.t(more === nothing ? 'serviceOther' : 'serviceMore')}
+                ${locale.t(more === nothing && !isLong ? 'serviceOther' : 'serviceMore')}
               </summary>
-              ${more} ${channels}
+              ${isLong ? html`<p>${own(summary!)}</p>` : nothing} ${more} ${channels}
             </details>`
+          : nothing
       }
       ${
         provider && !isCompact

@@ -85,7 +85,9 @@ export class Config {
   /** An address as written in a page into an absolute one; `{lang}` becomes the visitor's language. */
   resolve(address: string, lang: string): string | undefined {
     try {
-      const base = this.endpoint ? new URL(this.endpoint, document.baseURI) : document.baseURI;
+      // Of a node of ours: a form named `baseURI` takes the place of the document's.
+      const { baseURI } = new Text();
+      const base = this.endpoint ? new URL(this.endpoint, baseURI) : baseURI;
       const url = new URL(address.trim().replace(/\{lang\}/g, encodeURIComponent(lang)), base);
       return /^https?:$/.test(url.protocol) && !url.username ? url.href : undefined;
     } catch {

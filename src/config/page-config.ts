@@ -10,7 +10,8 @@ const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => le
 /** `<meta name="civic-…">` of the head. Only there: the body is where content authors write. */
 function metaOptions(): Record<string, unknown> {
   const options: Record<string, unknown> = {};
-  for (const meta of document.head?.querySelectorAll<HTMLMetaElement>('meta[name^="civic-" i]') ?? []) {
+  // Not `document.head`: a form or a picture of that name takes its place.
+  for (const meta of document.querySelectorAll<HTMLMetaElement>(':root>head>meta[name^="civic-" i]')) {
     options[camel(meta.name.slice(6).toLowerCase())] = meta.content;
   }
   if ('debug' in options) options.debug = options.debug !== 'false';

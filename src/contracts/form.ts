@@ -43,6 +43,20 @@ export const FormField = z.object({
   accept: z.nullish(z.array(z.string())),
   maxBytes: z.nullish(z.number()),
   maxFiles: z.nullish(z.number()),
+  /** Of `file`: what pictures say of the place and the camera they were taken with is kept. Without, it is taken out. */
+  keepLocation: z.nullish(z.boolean()),
+  /** Of `location`: a picture of the area to mark a point on, north up, its edges in WGS 84 degrees. */
+  map: z.nullish(
+    z.object({
+      url: z.string(),
+      /** What it shows, for those who don't see it. */
+      alt: text,
+      north: z.number(),
+      south: z.number(),
+      east: z.number(),
+      west: z.number(),
+    }),
+  ),
   /** Shown, sent and required only while the named field has the value. */
   showIf: z.nullish(z.object({ name: z.string(), value: z.string() })),
   /** An HTML autofill token. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 const text = z.nullish(z.string());
-const count = z.nullish(z.number().check(z.minimum(0)));
+const number = z.number().check(z.minimum(0));
+const count = z.nullish(number);
 
 export const PollOption = z.object({
   id: z.string(),
@@ -23,7 +24,16 @@ const question = {
   voters: count,
   blank: count,
   /** Ranked questions only: each round's votes by option id. */
-  rounds: z.nullish(z.array(z.object({ counts: z.record(z.string(), z.number()), eliminated: text }))),
+  rounds: z.nullish(
+    z.array(
+      z.object({
+        counts: z.record(z.string(), number),
+        eliminated: text,
+        /** In the last round: options that the count can't tell apart. */
+        tied: z.nullish(z.array(z.string())),
+      }),
+    ),
+  ),
 };
 
 export const PollQuestion = z.object({ id: z.string(), ...question });
@@ -43,7 +53,7 @@ export const Poll = z.object({
   closes: text,
   results: z._default(ResultsRule, 'always'),
   eligible: count,
-  quorum: z.nullish(z.object({ voters: z.number() })),
+  quorum: z.nullish(z.object({ voters: number })),
   changeable: z.nullish(z.boolean()),
   url: text,
   voteUrl: text,

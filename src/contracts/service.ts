@@ -45,7 +45,10 @@ export const Service = z.object({
   specialHours: z.nullish(z.array(z.object({ date: z.string(), hours: text }))),
   status: z.nullish(ServiceStatus),
   updated: text,
+  /** What its texts are in, BCP 47. */
   language: text,
+  /** Texts that are in another language than `language`, with theirs. */
+  textLanguages: z.nullish(z.record(z.string(), z.string())),
 });
 export type Service = z.infer<typeof Service>;
 

@@ -17,5 +17,7 @@ export const Case = z.object({
   status: z.enum(['received', 'in-progress', 'answered', 'closed']),
   updated: z.string(),
   messages: z.array(z.object({ from: z.enum(['resident', 'office']), at: z.string(), text: z.string() })),
+  /** Where a further message is posted. Left out, it is the form's `caseUrl` with `/` and the reference. */
+  statusUrl: text,
 });
 export type Case = z.infer<typeof Case>;

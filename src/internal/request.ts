@@ -56,7 +56,7 @@ export function notAllowed(url: string): SourceError {
  * @throws {SourceError} `not-allowed`, `network`, `http`, `busy`, `rejected`
  */
 export async function read(url: string, options: ReadOptions): Promise<Answer> {
-  const { signal, maxBytes = 4_000_000 } = options;
+  const { signal, maxBytes = 8_000_000 } = options;
   if (!options.allowed(url)) throw notAllowed(url);
   let response: Response;
   try {

@@ -25,7 +25,7 @@ export interface SafeHtml {
 }
 
 /**
- * The one sanitizer: parses markup into a document that runs and requests nothing, and builds what is allowed in it
+ * The one sanitizer: parses markup into a template, which runs and requests nothing, and builds what is allowed in it
  * anew. Nothing of the parsed tree is used and nothing is ever written out as text and parsed again, which is what
  * makes sanitizers fail. Headings become paragraphs (the page's outline is not a post's to change), links without a
  * safe address become text, pictures are handed back. Why not a library: docs/decisions/0003-sanitizer.md.
@@ -33,13 +33,12 @@ export interface SafeHtml {
  */
 export function sanitizeHtml(html: string, base?: string): SafeHtml {
   const markup = disarm(html);
-  const parsed = new DOMParser().parseFromString(
-    (policy()?.createHTML(markup) ?? markup) as string,
-    'text/html',
-  );
+  const { content } = Object.assign(document.createElement('template'), {
+    innerHTML: (policy()?.createHTML(markup) ?? markup) as string,
+  });
   const images: InlineImage[] = [];
   const result = document.createElement('div');
-  build(parsed.body, result, base, images, 0);
+  build(content, result, base, images, 0);
   return { nodes: [...result.childNodes], images };
 }
 

@@ -7,7 +7,7 @@ const identity = (text: string) => text;
 let made: Pick<TrustedTypePolicy, 'createHTML' | 'createScript'> | undefined;
 
 /**
- * The one policy, for Lit's templates in the one script (see rollup.config.mjs), for markup that the sanitizer parses
+ * The one policy, for Lit's templates in the one script (see scripts/build/libraries.mjs), for markup that the sanitizer parses
  * and for scripts of data. Not Lit's own name first: a page's own Lit, loaded later, does not survive that its name
  * is taken.
  * @returns undefined where the browser has no Trusted Types, or the page's policy forbids both names

@@ -1,3 +1,4 @@
+import { type Steps, atOnce } from './steps.js';
 import { decodeEntities, escapeHtml } from './text.js';
 
 /**
@@ -33,6 +34,8 @@ const FOREIGN = 'foreign:';
 
 const MAX_DEPTH = 120;
 const MAX_ELEMENTS = 300_000;
+/** Pieces of a document that are read without asking whether there is still time. */
+const STEP = 200;
 /** Characters that a document's own entities may grow to, in all. */
 const MAX_EXPANSION = 200_000;
 /** Namespaces in force at once, and characters of a base address: beyond, somebody is trying to be slow. */
@@ -59,7 +62,10 @@ function tag(name: string, scope: Scope): string {
  * are replaced by their literal value only, never inside one another, and not without bound.
  * @param address where the document came from: what a relative `xml:base` resolves against
  */
-export function parseXml(source: string, address = ''): XmlElement {
+export const parseXml = (source: string, address?: string): XmlElement => atOnce(readXml(source, address));
+
+/** {@link parseXml}, for documents that take a while. */
+export function* readXml(source: string, address = ''): Steps<XmlElement> {
   const root: XmlElement = { tag: '', attributes: {}, nodes: [], whole: false, lang: '', base: address };
   const stack: XmlElement[] = [root];
   const names: string[] = [''];
@@ -91,7 +97,8 @@ export function parseXml(source: string, address = ''): XmlElement {
     return NAMESPACES.find(([pattern]) => pattern.test(uri))?.[1] ?? mine;
   };
 
-  while (at < source.length && elements < MAX_ELEMENTS) {
+  for (let steps = 1; at < source.length && elements < MAX_ELEMENTS; steps++) {
+    if (!(steps % STEP)) yield;
     MARKUP.lastIndex = at;
     const open = MARKUP.exec(source)?.index;
     if (open !== at) push(text(source.slice(at, open)));

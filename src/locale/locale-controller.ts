@@ -113,15 +113,18 @@ export class LocaleController implements ReactiveController {
     );
   }
 
-  /** "3 hours ago", and the date where that is more than a week away. */
-  relative(value: Date, now = Date.now()): string {
+  /**
+   * "3 hours ago", and the date where that is more than a week away.
+   * @param numeric `always` where "tomorrow" would be a promise: a day and a half from now is often the day after
+   */
+  relative(value: Date, now = Date.now(), numeric: 'auto' | 'always' = 'auto'): string {
     const seconds = (value.getTime() - now) / 1000;
     const unit = UNITS.find(([, size, limit]) => Math.abs(seconds) < limit && size);
     if (!unit) {
       const sameYear = value.getFullYear() === new Date(now).getFullYear();
       return this.date(value, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
     }
-    const formatter = cached('RelativeTimeFormat', this.#current.format, { numeric: 'auto' });
+    const formatter = cached('RelativeTimeFormat', this.#current.format, { numeric });
     return formatter.format(Math.trunc(seconds / unit[1]) || 0, unit[0]);
   }
 

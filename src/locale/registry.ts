@@ -31,37 +31,33 @@ export interface Language {
   messages: Messages;
 }
 
-function locale(tag: string): Intl.Locale | undefined {
+const ALIASES: Record<string, string> = { no: 'nb' };
+
+/** The best language there is for a wanted one: the same tag, its script, its language, else English. */
+export function findLanguage(wanted: string): Language {
+  const tag = canonical(wanted.trim().replace(/_/g, '-')) ?? 'en';
+  const [language = ''] = tag.split('-');
+  // A script matters more than a region: sr-ME is written in Latin, sr in Cyrillic. It matters to few languages, and
+  // browsers take milliseconds to find it out.
+  const isInScripts = [...languages.keys()].some((key) => key.startsWith(`${language}-`));
+  const script = isInScripts && new Intl.Locale(tag).maximize().script;
+  for (const candidate of [tag, `${language}-${script}`, language, ALIASES[language] ?? '']) {
+    const messages = languages.get(candidate.toLowerCase());
+    if (messages) return { tag: canonical(candidate) ?? 'en', format: tag, messages };
+  }
+  return { tag: 'en', format: 'en', messages: en };
+}
+
+function canonical(tag: string): string | undefined {
   try {
-    // A script matters more than a region: sr-ME is written in Latin, sr in Cyrillic.
-    return new Intl.Locale(tag).maximize();
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }
 }
 
-const ALIASES: Record<string, string> = { no: 'nb', sh: 'sr-latn' };
+/** By the script that a tag names, else by language, and region where that decides. */
+const RIGHT_TO_LEFT =
+  /^(?!.*-(?:Latn|Cyrl|Deva|Guru|Hans))(?:(?:ar|ckb|dv|fa|he|iw|ks|nqo|ps|sd|syr|ug|ur|yi|(?:az|ku)-I[QR]|pa-PK|uz-AF)\b|.*-(?:Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)\b)/i;
 
-/** The best language there is for a wanted one: the same tag, its script, its language, else English. */
-export function findLanguage(wanted: string): Language {
-  const tag = wanted.trim().replace(/_/g, '-') || 'en';
-  const full = locale(tag);
-  const candidates = [
-    tag,
-    `${full?.language}-${full?.script}`,
-    full?.language,
-    ALIASES[full?.language ?? ''],
-  ];
-  for (const candidate of candidates) {
-    const messages = languages.get(String(candidate).toLowerCase());
-    if (messages) return { tag: canonical(String(candidate)), format: canonical(tag), messages };
-  }
-  return { tag: 'en', format: 'en', messages: en };
-}
-
-const canonical = (tag: string): string => Intl.getCanonicalLocales(tag)[0] ?? 'en';
-
-const RIGHT_TO_LEFT = /^(?:Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$/;
-
-export const directionOf = (tag: string): 'ltr' | 'rtl' =>
-  RIGHT_TO_LEFT.test(locale(tag)?.script ?? '') ? 'rtl' : 'ltr';
+export const directionOf = (tag: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.test(tag) ? 'rtl' : 'ltr');

@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Card, Emoji, Media, Person, Post, PostPoll } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { htmlToLine, textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import {
@@ -263,7 +264,7 @@ export const isActivityPub = (json: unknown): boolean => {
  * ActivityPub: an outbox or other collection, a page of one, or a single post. A collection that gives its first
  * page by address only has no posts and says `next`; so does an actor, of its outbox.
  */
-export function activitypub(json: unknown, base: string): Feed {
+export function* activitypub(json: unknown, base: string): Steps<Feed> {
   const root = object(json);
   const isList = is(root, COLLECTION);
   const page = isList && is(root.first, COLLECTION) ? object(root.first) : root;
@@ -272,7 +273,7 @@ export function activitypub(json: unknown, base: string): Feed {
   const owner = is(root, ACTOR) ? person(root, base) : undefined;
   const posts = owner
     ? []
-    : readEach(items, isList ? 'items' : '', 'a post with an id, a link or a name', problems, (item) =>
+    : yield* readEach(items, isList ? 'items' : '', 'a post with an id, a link or a name', problems, (item) =>
         readItem(item, {}, base),
       );
   const next = page.next ?? (isList && !items.length && root.first) ?? (owner && root.outbox);

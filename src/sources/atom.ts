@@ -1,6 +1,7 @@
 import type { Feed } from '../contracts/feed.js';
 import type { Media, Person, Post } from '../contracts/post.js';
 import { safeLink } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { decodeEntities, htmlToLine, textToHtml } from '../internal/text.js';
 import { type XmlElement, child, children, innerHtml, isElement, textOf } from '../internal/xml.js';
 import { CUT, wholeItems } from './cut.js';
@@ -139,12 +140,12 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
  * Atom 1.0 (RFC 4287) and 0.3; YouTube's feeds are Atom with `media:group`.
  * @param document where it came from
  */
-export function atom(root: XmlElement, document: string): Feed {
+export function* atom(root: XmlElement, document: string): Steps<Feed> {
   const base = root.base || document;
   const authors = people(root, base);
   const entries = root.tag === 'entry' ? [root] : children(root, 'entry');
   const problems = root.whole ? [] : [CUT];
-  const posts = readEach(wholeItems(entries), 'entry', 'something in it', problems, (entry) => {
+  const posts = yield* readEach(wholeItems(entries), 'entry', 'something in it', problems, (entry) => {
     const post = readEntry(entry, document);
     return post && (post.authors.length ? post : { ...post, authors });
   });

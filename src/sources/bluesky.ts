@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Card, Media, Person, Post, Quote } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { escapeHtml, linkHtml, paragraphs } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import {
@@ -267,11 +268,11 @@ export const isBluesky = (json: unknown): boolean => {
  * single posts. Posts whose authors ask not to be shown to people without an account are left out.
  * @param address where the answer came from; with its `cursor` it is the next page's
  */
-export function bluesky(json: unknown, address: string): Feed {
+export function* bluesky(json: unknown, address: string): Steps<Feed> {
   const [name, items] = itemsOf(json);
   const problems: ItemProblem[] = [];
   let withheld = 0;
-  const posts = readEach(items, name, 'a post with a text', problems, (item) => {
+  const posts = yield* readEach(items, name, 'a post with a text', problems, (item) => {
     const view = object(item.post ?? item);
     if (!isLabelled(WITHHELD, view, view.author, object(item.reason).by)) return readItem(item);
     withheld++;

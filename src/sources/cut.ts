@@ -1,4 +1,5 @@
 import type { ItemProblem } from '../contracts/feed.js';
+import type { Steps } from '../internal/steps.js';
 import { type XmlElement, child, isElement } from '../internal/xml.js';
 
 /** What is said of a document that ends before it should: a connection that broke, or more than is read. */
@@ -7,6 +8,9 @@ export const CUT: ItemProblem = {
   expected: 'a whole document',
   found: 'one that breaks off: its whole items are shown',
 };
+
+/** Letters that are read without asking whether there is still time. */
+const STEP = 10_000;
 
 /** Texts may end early; a title, a link or a date may not. */
 const TEXTS = ['description', 'content:encoded', 'content', 'summary'];
@@ -24,12 +28,13 @@ export function wholeItems(items: readonly XmlElement[]): readonly XmlElement[] 
 }
 
 /** A JSON document that breaks off, closed after the last whole item of the outermost list it broke off in. */
-export function wholeJson(text: string): string {
+export function* wholeJson(text: string): Steps<string> {
   const open: string[] = [];
   /** By depth, where the last whole item of the list that is open there ends. */
   const ends: number[] = [];
   let quoted = false;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0, steps = 1; i < text.length; i++, steps++) {
+    if (!(steps % STEP)) yield;
     const letter = text[i];
     if (quoted) {
       if (letter === '\\') i++;

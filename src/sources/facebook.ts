@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Card, Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import {
@@ -132,10 +133,10 @@ export const isFacebook = (json: unknown): boolean => {
 };
 
 /** The posts of a Facebook page, from the Graph API; published ones for everybody only. */
-export function facebook(json: unknown, address: string): Feed {
+export function* facebook(json: unknown, address: string): Steps<Feed> {
   const problems: ItemProblem[] = [];
   const { data, paging } = connection(json);
-  const posts = readEach(array(data), 'data', 'a post with an id or a link', problems, (value) => {
+  const posts = yield* readEach(array(data), 'data', 'a post with an id or a link', problems, (value) => {
     const privacy = words(object(value.privacy).value) ?? 'EVERYONE';
     const isForAll = value.is_hidden !== true && value.is_published !== false && privacy === 'EVERYONE';
     return isForAll ? readPost(value, address) : null;

@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Media, Post } from '../contracts/post.js';
 import { safeLink } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import { film, hashtags, nextPage } from './facebook.js';
@@ -44,10 +45,10 @@ export const isInstagram = (json: unknown): boolean =>
   array(connection(json).data).some((each) => 'media_type' in each || 'media_url' in each);
 
 /** The media of an Instagram account, from the Graph API. */
-export function instagram(json: unknown, address: string): Feed {
+export function* instagram(json: unknown, address: string): Steps<Feed> {
   const problems: ItemProblem[] = [];
   const { data, paging } = connection(json);
-  const posts = readEach(array(data), 'data', 'a post with an id or a link', problems, (value) =>
+  const posts = yield* readEach(array(data), 'data', 'a post with an id or a link', problems, (value) =>
     readPost(value, address),
   );
   const title = posts[0]?.authors[0]?.name;

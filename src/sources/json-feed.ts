@@ -2,6 +2,7 @@ import { check } from '../contracts/check.js';
 import { type Feed, type ItemProblem, JsonFeed, JsonFeedItem } from '../contracts/feed.js';
 import type { CivicExtension, Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { textToHtml } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import { type Json, array, compact, edited, language, object, present, readEach, string } from './json.js';
@@ -121,13 +122,13 @@ export const isJsonFeed = (json: unknown): boolean => {
 };
 
 /** JSON Feed 1 and 1.1, with our own `_civic` extension. */
-export function jsonFeed(json: unknown, base: string): Feed {
+export function* jsonFeed(json: unknown, base: string): Steps<Feed> {
   const problems: ItemProblem[] = [];
   const data = lenient(JsonFeed, { version: '', ...object(json) }, problems);
   const items = data?.items ?? [];
   const authors = people(data?.author, data?.authors, base);
   const lang = language(data?.language);
-  const posts = readEach(items, 'items', 'an item', problems, (each, i) => {
+  const posts = yield* readEach(items, 'items', 'an item', problems, (each, i) => {
     const item = object(each);
     if (!Object.keys(item).length) return undefined;
     // An id is asked for, and forgotten: it is only needed to tell posts apart.

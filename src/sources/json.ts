@@ -1,5 +1,6 @@
 import type { ItemProblem } from '../contracts/feed.js';
 import type { Post } from '../contracts/post.js';
+import type { Steps } from '../internal/steps.js';
 
 /** Reading documents of other people's making: never trusting a type, never throwing. */
 export type Json = Record<string, unknown>;
@@ -65,15 +66,15 @@ export const problem = (path: string, expected: string, value: unknown): ItemPro
  * with good reason.
  * @param path name of the list, as a JSON path
  */
-export function readEach<Item>(
+export function* readEach<Item>(
   items: readonly Item[],
   path: string,
   expected: string,
   problems: ItemProblem[],
   read: (item: Item, i: number) => Post | null | undefined,
-): Post[] {
+): Steps<Post[]> {
   const posts: Post[] = [];
-  items.forEach((item, i) => {
+  for (const [i, item] of items.entries()) {
     let post: Post | null | undefined;
     try {
       post = read(item, i);
@@ -82,6 +83,7 @@ export function readEach<Item>(
     }
     if (post) posts.push(post);
     else if (post === undefined) problems.push(problem(`${path}[${i}]`, expected, item));
-  });
+    yield;
+  }
   return posts;
 }

@@ -3,10 +3,11 @@ import type { Post } from '../contracts/post.js';
 import { decode } from '../internal/decode.js';
 import { SourceError } from '../internal/errors.js';
 import { type Answer, type ReadOptions, read } from '../internal/request.js';
+import { inSlices } from '../internal/steps.js';
 import { CUT } from './cut.js';
 import { type Json, object, problem } from './json.js';
 import { type Profile, profileOf } from './profiles.js';
-import { readFeed } from './read-feed.js';
+import { feedSteps } from './read-feed.js';
 
 /** Collections lead from an actor to an outbox to its first page. */
 const MAX_HOPS = 3;
@@ -28,7 +29,7 @@ const isBlank = ({ url, title, html, media, card, poll, quote }: Post): boolean 
 
 async function loadDocument(url: string, options: ReadOptions, hops = 0): Promise<Feed> {
   const answer = await read(url, options);
-  const feed = readFeed(textOf(answer), answer.url, answer.headers);
+  const feed = await inSlices(feedSteps(textOf(answer), answer.url, answer.headers));
   if (feed.format === 'activitypub' && !feed.posts.length && feed.next && hops < MAX_HOPS) {
     const page = await loadDocument(feed.next, options, hops + 1);
     return { ...feed, ...page, title: page.title ?? feed.title, url: page.url ?? feed.url } as Feed;

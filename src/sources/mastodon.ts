@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Card, Emoji, Media, Person, Post, PostPoll, Quote } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { htmlToLine, htmlToText } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import {
@@ -181,11 +182,11 @@ function statusesOf(json: unknown): Json[] {
 export const isMastodon = (json: unknown): boolean => statusesOf(json).some(isStatus);
 
 /** The Mastodon API's statuses, in its own and in Pleroma's, Akkoma's and GoToSocial's dialects. Public ones only. */
-export function mastodon(json: unknown, base: string): Feed {
+export function* mastodon(json: unknown, base: string): Steps<Feed> {
   const statuses = statusesOf(json);
   const byId = new Map(statuses.map((status) => [string(status.id), status]));
   const problems: ItemProblem[] = [];
-  const posts = readEach(statuses, '', 'a status with id and content', problems, (status) =>
+  const posts = yield* readEach(statuses, '', 'a status with id and content', problems, (status) =>
     isPublic(status) && isPublic(object(status.reblog)) ? readStatus(status, byId, base) : null,
   );
   const owners = statuses.map((status) => account(object(status.account), base));

@@ -1,8 +1,9 @@
 import type { Feed } from '../contracts/feed.js';
 import { SourceError } from '../internal/errors.js';
 import { safeLink } from '../internal/safe-url.js';
+import { type Steps, atOnce } from '../internal/steps.js';
 import { undoLatin1 } from '../internal/text.js';
-import { type XmlElement, isElement, parseXml } from '../internal/xml.js';
+import { type XmlElement, isElement, readXml } from '../internal/xml.js';
 import { activitypub, isActivityPub } from './activitypub.js';
 import { atom } from './atom.js';
 import { bluesky, isBluesky } from './bluesky.js';
@@ -14,7 +15,7 @@ import { isMastodon, mastodon } from './mastodon.js';
 import { rss } from './rss.js';
 import { isWordPress, wordpress } from './wordpress.js';
 
-type Reader = (json: unknown, address: string) => Feed;
+type Reader = (json: unknown, address: string) => Steps<Feed>;
 
 /** The first that knows a document reads it: from those with a mark of their own to those with none. */
 const FORMATS: readonly (readonly [is: (json: unknown) => boolean, read: Reader])[] = [
@@ -46,9 +47,9 @@ function rootOf(node: XmlElement): XmlElement | undefined {
   return undefined;
 }
 
-function readXml(text: string, address: string): Feed | undefined {
-  const root = rootOf(parseXml(undoLatin1(text), address));
-  return root && ROOTS.get(root.tag.toLowerCase())?.(root, address);
+function* xml(text: string, address: string): Steps<Feed | undefined> {
+  const root = rootOf(yield* readXml(undoLatin1(text), address));
+  return root && (yield* ROOTS.get(root.tag.toLowerCase())!(root, address));
 }
 
 function parse(text: string): unknown {
@@ -59,14 +60,21 @@ function parse(text: string): unknown {
   }
 }
 
-function readJson(text: string, address: string): Feed | undefined {
-  // Line ends inside of texts are a mistake that many programs make.
-  const clean = text.replace(/\p{Cc}+/gu, ' ');
-  const whole = parse(text) ?? parse(clean);
-  const json = whole ?? parse(wholeJson(clean));
-  if (Array.isArray(json) && !json.length)
+function* json(text: string, address: string): Steps<Feed | undefined> {
+  let whole = parse(text);
+  let found = whole;
+  yield;
+  if (!whole) {
+    // Line ends inside of texts are a mistake that many programs make.
+    const clean = text.replace(/\p{Cc}+/gu, ' ');
+    whole = parse(clean);
+    found = whole ?? parse(yield* wholeJson(clean));
+    yield;
+  }
+  if (Array.isArray(found) && !found.length)
     return { format: 'mastodon', posts: [], problems: whole ? [] : [CUT] };
-  const feed = FORMATS.find(([is]) => is(json))?.[1](json, address);
+  const reader = FORMATS.find(([is]) => is(found))?.[1];
+  const feed = reader && (yield* reader(found, address));
   if (!whole) feed?.problems.push(CUT);
   return feed;
 }
@@ -77,10 +85,10 @@ function nextOf(link: string | null | undefined, address: string): string | unde
   return safeLink(next, address);
 }
 
-function read(text: string, address: string): Feed | undefined {
+function* read(text: string, address: string): Steps<Feed | undefined> {
   const body = text.trimStart();
-  if (/^[{[]/.test(body)) return readJson(body, address);
-  return /<(?:[\w-]+:)?(?:rss|feed|entry|rdf|channel)\b/i.test(body) ? readXml(body, address) : undefined;
+  if (/^[{[]/.test(body)) return yield* json(body, address);
+  return /<(?:[\w-]+:)?(?:rss|feed|entry|rdf|channel)\b/i.test(body) ? yield* xml(body, address) : undefined;
 }
 
 /**
@@ -89,10 +97,13 @@ function read(text: string, address: string): Feed | undefined {
  * @param headers of the answer, for the formats that tell their next page there
  * @throws {SourceError} `format`, saying what was there instead
  */
-export function readFeed(text: string, address: string, headers?: Pick<Headers, 'get'>): Feed {
+export const readFeed = (...document: Parameters<typeof feedSteps>): Feed => atOnce(feedSteps(...document));
+
+/** {@link readFeed}, for documents that take a while. */
+export function* feedSteps(text: string, address: string, headers?: Pick<Headers, 'get'>): Steps<Feed> {
   let feed: Feed | undefined;
   try {
-    feed = read(text, address);
+    feed = yield* read(text, address);
   } catch (error) {
     throw SourceError.from(error, address);
   }

@@ -2,6 +2,7 @@ import type { Feed } from '../contracts/feed.js';
 import type { Media, Person, Post } from '../contracts/post.js';
 import { SourceError } from '../internal/errors.js';
 import { safeLink } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { htmlToLine } from '../internal/text.js';
 import {
   type XmlElement,
@@ -112,7 +113,7 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
  * @param document where it came from
  * @throws {SourceError} `format` where a server put its own failure into the form of a feed
  */
-export function rss(root: XmlElement, document: string): Feed {
+export function* rss(root: XmlElement, document: string): Steps<Feed> {
   const channel = child(root, 'channel') ?? root;
   const base = root.base || document;
   const url = link(channel, base);
@@ -125,7 +126,7 @@ export function rss(root: XmlElement, document: string): Feed {
     });
   }
   const problems = root.whole ? [] : [CUT];
-  const posts = readEach(wholeItems(items), 'item', 'something in it', problems, (item) =>
+  const posts = yield* readEach(wholeItems(items), 'item', 'something in it', problems, (item) =>
     readItem(item, url ?? base, document),
   );
   return compact<Feed>({

@@ -1,6 +1,7 @@
 import type { Feed, ItemProblem } from '../contracts/feed.js';
 import type { Media, Person, Post } from '../contracts/post.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
+import type { Steps } from '../internal/steps.js';
 import { htmlToLine } from '../internal/text.js';
 import { parseDate } from './dates.js';
 import {
@@ -85,9 +86,9 @@ export const isWordPress = (json: unknown): boolean =>
   postsOf(json).some(({ title, content, link }) => link && (rendered(title) || rendered(content)));
 
 /** WordPress's REST API, `wp/v2/posts` and other types of posts, with what `_embed` adds. */
-export function wordpress(json: unknown, base: string): Feed {
+export function* wordpress(json: unknown, base: string): Steps<Feed> {
   const problems: ItemProblem[] = [];
-  const posts = readEach(postsOf(json), '', 'a post with an id or a link', problems, (value) =>
+  const posts = yield* readEach(postsOf(json), '', 'a post with an id or a link', problems, (value) =>
     value.status === undefined || value.status === 'publish' ? readPost(value, base) : null,
   );
   return { format: 'wordpress', posts, problems };

@@ -18,6 +18,8 @@ export const baseStyles = css`
     all: initial;
     display: block;
     container-type: inline-size;
+    /* Where a page shrinks it (floats, rows of flex items), containment alone would leave no width at all. */
+    contain-intrinsic-inline-size: 15em;
     color-scheme: inherit;
     font: inherit;
     font-family: var(--civic-font, inherit);

@@ -5,6 +5,7 @@ import type { Feed } from '../../src/contracts/feed.js';
 import { htmlToText } from '../../src/internal/text.js';
 import { parseDate } from '../../src/sources/dates.js';
 import { profileOf } from '../../src/sources/profiles.js';
+import { socialPoll } from '../../src/sources/social-poll.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import {
   type Check,
@@ -130,6 +131,21 @@ describe('documents that others wrote', { skip: MISSING }, () => {
 
   for (const file of files('social/bluesky')) {
     it(file, () => settle('social/bluesky', checkBluesky(file, wanted[file]!, readDocument(file).feed)));
+  }
+
+  for (const file of files('polls')) {
+    it(`${file}, as the poll widget reads it`, () => {
+      const check = new Checks(file, wanted[file]!);
+      const found = socialPoll(jsonOf(file), 'https://social.example/') as
+        | { options: { label: string; votes: number }[]; type: string; closes?: string; isOver: boolean }
+        | undefined;
+      const options = found?.options.map(({ label, votes }) => [label, votes]) ?? [];
+      check.same('options', JSON.stringify(wanted[file]!.options), JSON.stringify(options));
+      check.same('multiple', wanted[file]!.multiple, found?.type === 'multiple');
+      if (wanted[file]!.expired !== undefined) check.same('is over', wanted[file]!.expired, found?.isOver);
+      if (wanted[file]!.endTime) check.date('closes', String(wanted[file]!.endTime), found?.closes);
+      settle('polls', check.list);
+    });
   }
 
   for (const file of files('polls').filter((each) => wanted[each]!.options?.length)) {

@@ -12,13 +12,15 @@ const MAIN = fileURLToPath(new URL('../../demo/server/main.ts', import.meta.url)
 export class RunningTown {
   readonly folder = mkdtempSync(join(tmpdir(), 'civic-town-'));
   origin = '';
+  /** Settings beside the port and the data folder. */
+  env: Record<string, string> = {};
   #process: ChildProcess | undefined;
 
   /** Starts on a free port the first time, and on the same one from then on. */
   async start(): Promise<void> {
     const port = new URL(this.origin || 'http://localhost:0').port || '0';
     const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
-      env: { ...process.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: this.folder },
+      env: { ...process.env, ...this.env, PORT: port, HOST: '127.0.0.1', DATA_DIR: this.folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;

@@ -113,14 +113,14 @@ describe('LocaleController', () => {
 
   it('replaces values and picks the plural', async () => {
     const { locale } = await fixture<Speaker>(html`<locale-speaker lang="en"></locale-speaker>`);
-    expect(locale.t('pollVotes', { n: 1 })).to.equal('1 vote');
-    expect(locale.t('pollVotes', { n: 1234 })).to.equal('1,234 votes');
+    expect(locale.t('feedVotes', { n: 1 })).to.equal('1 vote');
+    expect(locale.t('feedVotes', { n: 1234 })).to.equal('1,234 votes');
     expect(locale.t('pollPercent', { percent: '{votes}', votes: '$&' })).to.equal('{votes}, $&');
   });
 
   it('has more than two plurals where the language does', async () => {
     const { locale } = await fixture<Speaker>(html`<locale-speaker lang="sr-Latn"></locale-speaker>`);
-    const said = [1, 2, 5, 21].map((n) => locale.t('pollVotes', { n }).replace(/\d+\s/, ''));
+    const said = [1, 2, 5, 21].map((n) => locale.t('feedVotes', { n }).replace(/\d+\s/, ''));
     expect(said[0]).to.equal(said[3]);
     expect(new Set(said).size).to.equal(3);
   });

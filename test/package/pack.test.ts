@@ -73,12 +73,23 @@ describe('the package', () => {
     assert.equal(messages, 'object');
   });
 
+  it('brings the command', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal(inProject('npx', '--no', 'civic-widgets', '--version').trim(), version);
+    const { status, stdout } = spawnSync('npx', ['--no', 'civic-widgets', 'check'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 2);
+    assert.match(stdout, /civic-widgets check <url>/);
+  });
+
   it('resolves every address that package.json offers', () => {
     const { exports: offered } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       exports: Record<string, unknown>;
     };
     const addresses = Object.keys(offered).map((key) =>
-      key.replace('*', 'en').replace(/^\./, 'civic-widgets'),
+      key.replace('*', key.includes('schemas') ? 'poll' : 'en').replace(/^\./, 'civic-widgets'),
     );
     const files = addresses.map((address) => `import.meta.resolve(${JSON.stringify(address)})`).join();
     write(

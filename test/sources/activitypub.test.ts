@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { activitypub } from '../../src/sources/activitypub.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import { ADDRESS, OUTBOX } from '../fixtures/feeds/documents.js';
@@ -9,7 +10,7 @@ const one = (json: object) => read({ id: 'https://social.example/1', ...json }).
 
 describe('ActivityPub', () => {
   it('reads an outbox', () => {
-    const feed = activitypub(OUTBOX, ADDRESS);
+    const feed = atOnce(activitypub(OUTBOX, ADDRESS));
     expect(feed).to.include({
       format: 'activitypub',
       next: 'https://social.example/users/stora/outbox?page=2',

@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { bluesky } from '../../src/sources/bluesky.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import { BLUESKY, bskyPost } from '../fixtures/feeds/documents.js';
 
 const ADDRESS = 'https://public.api.bsky.app/xrpc/app.bsky.feed.getAuthorFeed?actor=stora.example';
-const read = (...feed: unknown[]) => bluesky({ feed }, ADDRESS);
+const read = (...feed: unknown[]) => atOnce(bluesky({ feed }, ADDRESS));
 const one = (more: object, around: object = {}) =>
   read({ ...bskyPost('a', 'Hej', [], more), ...around }).posts[0]!;
 const embed = (kind: string, more: object) =>
@@ -21,7 +22,7 @@ const link = (uri: string) => ({ $type: 'app.bsky.richtext.facet#link', uri });
 
 describe('Bluesky', () => {
   it('reads a feed', () => {
-    const feed = bluesky(BLUESKY, ADDRESS);
+    const feed = atOnce(bluesky(BLUESKY, ADDRESS));
     expect(feed).to.include({
       format: 'bluesky',
       title: 'Storå',

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { facebook } from '../../src/sources/facebook.js';
 import { instagram } from '../../src/sources/instagram.js';
 import { readFeed } from '../../src/sources/read-feed.js';
@@ -6,7 +7,7 @@ import { ADDRESS, FACEBOOK, INSTAGRAM } from '../fixtures/feeds/documents.js';
 
 const [post] = FACEBOOK.data;
 const one = (more: object) =>
-  facebook({ data: [{ ...post, attachments: undefined, ...more }] }, ADDRESS).posts[0]!;
+  atOnce(facebook({ data: [{ ...post, attachments: undefined, ...more }] }, ADDRESS)).posts[0]!;
 const attached = (...data: object[]) => one({ attachments: { data } });
 
 describe('Facebook', () => {
@@ -28,13 +29,13 @@ describe('Facebook', () => {
   });
 
   it('never repeats the token: the next page is asked of whoever answered', () => {
-    expect(facebook(FACEBOOK, ADDRESS).next).to.equal(`${ADDRESS}?after=QVFI`);
+    expect(atOnce(facebook(FACEBOOK, ADDRESS)).next).to.equal(`${ADDRESS}?after=QVFI`);
     const next = 'https://graph.facebook.com/v21.0/1/posts?access_token=SECRET&until=5';
-    expect(facebook({ data: [], paging: { next } }, ADDRESS).next).to.equal(
+    expect(atOnce(facebook({ data: [], paging: { next } }, ADDRESS)).next).to.equal(
       'https://graph.facebook.com/v21.0/1/posts?until=5',
     );
     expect(
-      facebook({ data: [], paging: { cursors: { after: 'x' } } }, ADDRESS).next,
+      atOnce(facebook({ data: [], paging: { cursors: { after: 'x' } } }, ADDRESS)).next,
       'there is no next page',
     ).to.equal(undefined);
   });
@@ -100,7 +101,7 @@ describe('Instagram', () => {
       permalink: 'https://www.instagram.com/reel/x/',
       thumbnail_url: 'https://cdn.example/t.jpg',
     };
-    expect(instagram({ data: [film] }, ADDRESS).posts[0]!.media![0]).to.include({
+    expect(atOnce(instagram({ data: [film] }, ADDRESS)).posts[0]!.media![0]).to.include({
       type: 'video',
       url: film.permalink,
       mime: 'text/html',
@@ -110,7 +111,8 @@ describe('Instagram', () => {
 
   it('does not let a name lead elsewhere', () => {
     const named = (username: string) =>
-      instagram({ data: [{ id: '1', media_type: 'IMAGE', username }] }, ADDRESS).posts[0]!.authors[0]!.url!;
+      atOnce(instagram({ data: [{ id: '1', media_type: 'IMAGE', username }] }, ADDRESS)).posts[0]!.authors[0]!
+        .url!;
     for (const name of ['https://evil.example', '@evil.example', '//evil.example', '../../x', '\ud800'])
       expect(new URL(named(name)).host).to.equal('www.instagram.com');
   });

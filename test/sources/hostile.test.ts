@@ -1,6 +1,7 @@
 /** Whatever an address answers with: something to show or a SourceError, and soon. */
 import { expect } from '@open-wc/testing';
 import { SourceError } from '../../src/internal/errors.js';
+import { atOnce } from '../../src/internal/steps.js';
 import { htmlToText } from '../../src/internal/text.js';
 import { wholeJson } from '../../src/sources/cut.js';
 import { readFeed } from '../../src/sources/read-feed.js';
@@ -332,6 +333,6 @@ describe('wholeJson', () => {
     ['[{"a":"]}\\""},{"b":"', '[{"a":"]}\\""}]'],
     ['{"first":{"orderedItems":[{"a":1},', '{"first":{"orderedItems":[{"a":1}]}}'],
   ]) {
-    it(`of ${cut}`, () => expect(wholeJson(cut!)).to.equal(whole));
+    it(`of ${cut}`, () => expect(atOnce(wholeJson(cut!))).to.equal(whole));
   }
 });

@@ -1,14 +1,15 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { jsonFeed } from '../../src/sources/json-feed.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import { ADDRESS, JSON_FEED } from '../fixtures/feeds/documents.js';
 
 const read = (items: unknown[], more: object = {}) =>
-  jsonFeed({ version: 'https://jsonfeed.org/version/1.1', items, ...more }, ADDRESS);
+  atOnce(jsonFeed({ version: 'https://jsonfeed.org/version/1.1', items, ...more }, ADDRESS));
 
 describe('JSON Feed', () => {
   it('reads a feed, and our own members in it', () => {
-    const feed = jsonFeed(JSON_FEED, ADDRESS);
+    const feed = atOnce(jsonFeed(JSON_FEED, ADDRESS));
     expect(feed).to.include({
       format: 'json-feed',
       title: 'Storå kommun',

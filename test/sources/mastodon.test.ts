@@ -1,15 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { mastodon } from '../../src/sources/mastodon.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import { ADDRESS, MASTODON, status } from '../fixtures/feeds/documents.js';
 
-const read = (...statuses: unknown[]) => mastodon(statuses, ADDRESS);
+const read = (...statuses: unknown[]) => atOnce(mastodon(statuses, ADDRESS));
 const one = (more: Record<string, unknown>) => read(status('1', more)).posts[0]!;
 const other = { acct: 'lanet@other.example', display_name: 'Länet', url: 'https://other.example/@lanet' };
 
 describe('Mastodon', () => {
   it('reads statuses', () => {
-    const feed = mastodon(MASTODON, ADDRESS);
+    const feed = atOnce(mastodon(MASTODON, ADDRESS));
     expect(feed).to.include({
       format: 'mastodon',
       title: 'Storå  kommun',

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { atOnce } from '../../src/internal/steps.js';
 import { wordpress } from '../../src/sources/wordpress.js';
 import { readFeed } from '../../src/sources/read-feed.js';
 import { ADDRESS, WORDPRESS } from '../fixtures/feeds/documents.js';
@@ -7,7 +8,7 @@ const [post] = WORDPRESS;
 
 describe('WordPress', () => {
   it('reads posts with what is embedded in them', () => {
-    const feed = wordpress(WORDPRESS, ADDRESS);
+    const feed = atOnce(wordpress(WORDPRESS, ADDRESS));
     expect(feed.problems).to.deep.equal([]);
     expect(feed.posts[0]).to.deep.include({
       id: 'https://stora.example/?p=12',
@@ -46,20 +47,18 @@ describe('WordPress', () => {
   });
 
   it('leaves out drafts, and shows of what has a password the excerpt', () => {
-    expect(wordpress([{ ...post, status: 'private' }], ADDRESS).posts).to.deep.equal([]);
+    expect(atOnce(wordpress([{ ...post, status: 'private' }], ADDRESS)).posts).to.deep.equal([]);
     const closed = { ...post, content: { rendered: '', protected: true } };
-    expect(wordpress([closed], ADDRESS).posts[0]).to.include({ html: '<p>Kort text.</p>' });
+    expect(atOnce(wordpress([closed], ADDRESS)).posts[0]).to.include({ html: '<p>Kort text.</p>' });
   });
 
   it('does without what is not embedded, or was refused', () => {
     const refused = { code: 'rest_forbidden', message: 'No', data: { status: 401 } };
     const bare = { ...post, _embedded: { author: [refused], 'wp:featuredmedia': [refused], 'wp:term': 'x' } };
     expect(
-      wordpress([bare, { ...post, _embedded: undefined }], ADDRESS).posts.map(({ authors, media, tags }) => [
-        authors,
-        media,
-        tags,
-      ]),
+      atOnce(wordpress([bare, { ...post, _embedded: undefined }], ADDRESS)).posts.map(
+        ({ authors, media, tags }) => [authors, media, tags],
+      ),
     ).to.deep.equal([
       [[], [], []],
       [[], [], []],
@@ -68,7 +67,7 @@ describe('WordPress', () => {
 
   it('reads a single post, and tells of what is none', () => {
     expect(readFeed(JSON.stringify(post), ADDRESS).posts).to.have.length(1);
-    expect(wordpress([post, {}, null], ADDRESS).problems.map(({ path }) => path)).to.deep.equal([
+    expect(atOnce(wordpress([post, {}, null], ADDRESS)).problems.map(({ path }) => path)).to.deep.equal([
       '[1]',
       '[2]',
     ]);

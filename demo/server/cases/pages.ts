@@ -18,13 +18,17 @@ export function casePages(server: Server): Hono {
   routes.get('/', async (c) => {
     const reference = await server.unseal('case', c.req.query('nyckel'));
     const found = reference === undefined ? undefined : await findCase(await server.database(), reference);
-    return found ? casePage(server, found, undefined, languageOf(c)) : findCasePage(server, 200, '');
+    return found
+      ? casePage(server, found, undefined, languageOf(c))
+      : findCasePage(server, 200, '', languageOf(c));
   });
 
   routes.get('/:reference', async (c) => {
     const typed = c.req.param('reference');
     const found = await lookUpCase(c, server, typed);
-    return found ? casePage(server, found, undefined, languageOf(c)) : findCasePage(server, 404, typed);
+    return found
+      ? casePage(server, found, undefined, languageOf(c))
+      : findCasePage(server, 404, typed, languageOf(c));
   });
 
   return routes;

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { Case } from '../../../src/contracts/submission.js';
 import type { Database } from '../database/database.js';
-import { prefersHtml } from '../http/accept.js';
+import { languageOf, prefersHtml } from '../http/accept.js';
 import { readForm, textOf } from '../http/body.js';
 import { uuidOf } from '../http/uuid.js';
 import { withPlainBreaks } from '../forms/text-value.js';
@@ -25,7 +25,8 @@ export function caseRoutes(server: Server): Hono {
       throw Problem.invalid({ name: 'reference', message: (m) => m.field.required });
     }
     const found = await lookUpCase(c, server, typed);
-    if (prefersHtml(c)) return found ? toCasePage(server, found) : findCasePage(server, 404, typed ?? '');
+    if (prefersHtml(c))
+      return found ? toCasePage(server, found) : findCasePage(server, 404, typed ?? '', languageOf(c));
     return answer(c, found);
   });
 
@@ -41,7 +42,7 @@ export function caseRoutes(server: Server): Hono {
       await receiveMessage(db, found.reference, form, server.now());
     } catch (error) {
       if (prefersHtml(c) && error instanceof Problem && error.status === 422) {
-        return casePage(server, found, { form, errors: error.errors });
+        return casePage(server, found, { form, errors: error.errors }, languageOf(c));
       }
       throw error;
     }

@@ -1,5 +1,6 @@
 import type { Case } from '../../../src/contracts/submission.js';
 import type { Database } from '../database/database.js';
+import { tellOfMessage } from './office-case.js';
 
 interface MessageRow {
   sender: 'resident' | 'office';
@@ -49,6 +50,7 @@ export function addMessage(db: Database, message: ResidentMessage, now: Date): P
       [message.reference, message.id, message.text, now.toISOString()],
     );
     if (added.length === 0) return;
+    await tellOfMessage(transaction, message.reference, now);
     await transaction.query('UPDATE submissions SET updated = $2 WHERE reference = $1', [
       message.reference,
       now.toISOString(),

@@ -11,6 +11,7 @@ export async function openPglite(dataDir?: string): Promise<Database> {
 export function overPglite(pglite: PGlite): Database {
   return {
     query: (text, params) => rows(pglite, text, params),
+    // Nobody else is connected: every transaction is a snapshot, and none is ever in the way of another.
     transaction: (work) => pglite.transaction((transaction) => work(within(transaction))),
     close: () => pglite.close(),
   };

@@ -1,4 +1,3 @@
-import type { Post } from '../../../src/contracts/post.js';
 import type { Database } from '../database/database.js';
 import { picturesOf } from './clean-post.js';
 import type { FeedDocument } from './copies.js';
@@ -78,14 +77,18 @@ export async function unhidePost(db: Database, feedId: string, post: string): Pr
   return given.length > 0;
 }
 
-export function isHidden({ id, url }: Post, posts: readonly string[]): boolean {
+export function isHidden(
+  { id, url }: { id: string; url?: string | undefined },
+  posts: readonly string[],
+): boolean {
   const own = [id, url].map((name) => name !== undefined && normalized(name));
-  return posts.some((post) => own.includes(normalized(post)));
+  // Where the post's own address has a fragment, it is one of several on a page; else people copied one along.
+  return posts.map(normalized).some((post) => own.includes(post) || own.includes(post.replace(/#.*/, '')));
 }
 
-/** An address as people copy it: with or without a slash at the end, or a fragment. */
+/** An address as people copy it: with or without a slash at the end. */
 function normalized(post: string): string {
   if (!/^https?:/i.test(post) || !URL.canParse(post)) return post.trim();
   const url = new URL(post.trim());
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}${url.search}`;
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}${url.search}${url.hash}`;
 }

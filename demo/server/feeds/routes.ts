@@ -2,9 +2,10 @@ import { Hono, type Context } from 'hono';
 import { cached, cachedJson } from '../http/cached.js';
 import { picturePath } from '../pictures/address.js';
 import { Problem } from '../problem.js';
-import type { Server } from '../server.js';
+import { described, type Server } from '../server.js';
 import { readDocument } from './copies.js';
-import { hiddenOf } from './hidden.js';
+import { type Hidden, hiddenOf } from './hidden.js';
+import { writeOwn } from './own.js';
 import type { FeedRelay } from './relay.js';
 import type { FeedSource } from './source.js';
 import { viewOf } from './view.js';
@@ -20,6 +21,7 @@ export function feedRoutes(server: Server, relay: FeedRelay): Hono {
   ]);
   /** The last answer of each source, by what it was made of. */
   const written = new Map<string, { from: string; body: string }>();
+  const known = new Map<string, Hidden>();
   const routes = new Hono();
 
   routes.get('/', (c) =>
@@ -30,15 +32,28 @@ export function feedRoutes(server: Server, relay: FeedRelay): Hono {
     ),
   );
 
-  routes.get('/:id', (c) => {
+  routes.get('/:id', async (c) => {
     const id = c.req.param('id');
     const source = relay.find(id);
     if (source) return relayed(c, source);
     const feed = feeds.get(id);
     if (!feed) throw Problem.notFound();
-    const body = feed.body({ origin: server.origin(c), now: lastFullHour(server.now()) });
-    return cached(c, { body, type: feed.contentType, cacheControl });
+    const hidden = await hiddenOfOwn(id);
+    const context = { origin: server.origin(c), now: lastFullHour(server.now()) };
+    return cached(c, { ...writeOwn(feed, context, hidden), cacheControl });
   });
+
+  /** The town's own news go on while the database does not: without what was hidden when it last answered. */
+  async function hiddenOfOwn(id: string): Promise<Hidden> {
+    try {
+      const hidden = await hiddenOf(await server.database(), id);
+      known.set(id, hidden);
+      return hidden;
+    } catch (error) {
+      server.log({ level: 'warn', event: 'feed', feed: id, ...described(error) });
+      return known.get(id) ?? { isFeedHidden: false, posts: [] };
+    }
+  }
 
   async function relayed(c: Context, source: FeedSource): Promise<Response> {
     const { db, secret } = await server.store();

@@ -1,3 +1,5 @@
+import type { Form } from '../../../src/contracts/form.js';
+import { openCase } from '../cases/office-case.js';
 import { newReference } from '../cases/reference.js';
 import type { Database } from '../database/database.js';
 import type { Language } from '../messages.js';
@@ -7,9 +9,15 @@ export interface Submission {
   /** The sender's number for this filled form. */
   id: string;
   formId: string;
+  /** As it was filled in: the office shows its labels. */
+  form?: Form;
   page: string | null;
   language: Language;
   answers: Answers;
+  /** What its files begin as. Default `unscanned`: there is no scanner. */
+  scan?: 'pending' | 'unscanned';
+  /** What else is to be kept with it or not at all; throws to keep nothing. */
+  also?: (db: Database, reference: string) => Promise<void>;
 }
 
 /** What is needed to give the first answer again. */
@@ -56,10 +64,22 @@ async function insert(db: Database, submission: Submission, reference: string, n
   if (rows.length === 0) return false;
   for (const [position, file] of submission.answers.files.entries()) {
     await db.query(
-      `INSERT INTO files (reference, position, field, name, type, bytes, content)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [reference, position, file.field, file.name, file.type, file.content.length, file.content],
+      `INSERT INTO files (reference, position, field, name, type, bytes, content, scan)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        reference,
+        position,
+        file.field,
+        file.name,
+        file.type,
+        file.content.length,
+        file.content,
+        submission.scan ?? 'unscanned',
+      ],
     );
   }
+  const { formId, form, answers } = submission;
+  await openCase(db, { reference, formId, form, values: answers.values }, now);
+  await submission.also?.(db, reference);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Language } from '../messages.js';
+import { spokenLanguages, type Language } from '../messages.js';
 
 /** True where a person's browser waits for a page; a widget's `*\/*` and `curl` get JSON. */
 export function prefersHtml(c: Context): boolean {
@@ -13,15 +13,16 @@ export function prefersJson(c: Context): boolean {
   return weight(accept, 'application', 'json') > weight(accept, 'text', 'html');
 }
 
-/** Of the two languages that the server speaks; Swedish when nobody asks for English more. */
+/** Of the languages that the server speaks; Swedish when nobody asks for another one more. */
 export function languageOf(c: Context): Language {
   const accept = weights(c.req.header('Accept-Language'));
-  return spoken(accept, 'en') > spoken(accept, 'sv') ? 'en' : 'sv';
+  const asked = spokenLanguages.map((language) => [language, spoken(accept, language)] as const);
+  return asked.reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
 /** The language of a page around content in `language`, which is a BCP 47 tag. */
 export function pageLanguage(language: string | null | undefined): Language {
-  return /^en\b/i.test(language ?? '') ? 'en' : 'sv';
+  return spokenLanguages.find((spoken) => isSpoken(language?.toLowerCase() ?? '', spoken)) ?? 'sv';
 }
 
 /** The best of the content codings that are on offer. */
@@ -29,7 +30,7 @@ export function acceptsEncoding(c: Context, encoding: string): boolean {
   return (weights(c.req.header('Accept-Encoding')).get(encoding) ?? 0) > 0;
 }
 
-function weights(header: string | undefined): Map<string, number> {
+export function weights(header: string | undefined): Map<string, number> {
   const result = new Map<string, number>();
   for (const part of (header ?? '').slice(0, 1000).split(',')) {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
@@ -45,7 +46,16 @@ function weight(accept: Map<string, number>, type: string, subtype: string): num
   return accept.get(`${type}/${subtype}`) ?? accept.get(`${type}/*`) ?? accept.get('*/*') ?? 0;
 }
 
-function spoken(accept: Map<string, number>, language: string): number {
-  const matching = [...accept].filter(([tag]) => tag === language || tag.startsWith(`${language}-`));
+function spoken(accept: Map<string, number>, language: Language): number {
+  const matching = [...accept].filter(([tag]) => isSpoken(tag, language));
   return Math.max(0, ...matching.map(([, q]) => q));
+}
+
+/** Serbian without a script is Cyrillic, as the state writes it; in Montenegro, and where it says so, Latin. */
+function isSpoken(tag: string, language: Language): boolean {
+  const [base, ...parts] = tag.split('-');
+  if (!language.startsWith('sr-')) return base === language;
+  if (base !== 'sr') return false;
+  const isLatin = parts.includes('latn') || (parts.includes('me') && !parts.includes('cyrl'));
+  return isLatin === (language === 'sr-Latn');
 }

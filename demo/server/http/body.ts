@@ -16,13 +16,15 @@ export async function readForm(c: Context, limits: BodyLimits): Promise<FormData
       headers: { 'Accept-Post': 'application/x-www-form-urlencoded, multipart/form-data' },
     });
   }
+  const charset = /;\s*charset="?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase();
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) throw new Problem(415, 'charset');
   const bytes = await readCapped(c.req.raw, limits.maxBytes);
   const maxFields = limits.maxFields ?? 200;
   const form =
     mediaType === 'multipart/form-data'
       ? await parseMultipart(bytes, contentType, maxFields)
       : parseUrlencoded(bytes, maxFields);
-  rejectNul(form);
+  rejectUnkeepable(form, bytes);
   return form;
 }
 
@@ -115,13 +117,23 @@ function countParts(bytes: Uint8Array, delimiter: string, stopAt: number): numbe
   return count;
 }
 
-/** PostgreSQL keeps no U+0000, and no keyboard makes one. */
-function rejectNul(form: FormData): void {
+/** PostgreSQL keeps no U+0000, and no keyboard makes one. What is not UTF-8 would be kept with holes in it. */
+function rejectUnkeepable(form: FormData, bytes: Uint8Array): void {
   const errors: FieldError[] = [];
+  let mayHaveHoles: boolean | undefined;
   for (const [name, value] of form) {
     const text = typeof value === 'string' ? value : value.name;
     if (name.includes('\0')) throw new Problem(400, 'malformed');
     if (text.includes('\0')) errors.push({ name, message: (m) => m.field.forbidden });
+    if (text.includes('\ufffd') && (mayHaveHoles ??= !wasSent(bytes))) {
+      errors.push({ name, message: (m) => m.field.charset });
+    }
   }
   if (errors.length > 0) throw Problem.invalid(...errors);
+}
+
+/** Whether U+FFFD, which decoders put in place of what they can't read, was sent as such. */
+function wasSent(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(bytes);
+  return text.includes('\xef\xbf\xbd') || /%EF%BF%BD/i.test(text);
 }

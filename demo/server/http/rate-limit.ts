@@ -1,4 +1,5 @@
 import { Problem } from '../problem.js';
+import { KeyedHash } from './keyed-hash.js';
 
 export interface Rate {
   /** How many may come at once. */
@@ -8,47 +9,96 @@ export interface Rate {
 
 /** More addresses than this share one machine's memory badly; the one not seen for longest is forgotten. */
 const maxAddresses = 20_000;
+const keyLife = 60 * 60_000;
 
-/** A bucket for each address, in memory. It holds time: each request takes out the time that one may take. */
+interface Bucket {
+  credit: number;
+  at: number;
+}
+
+/** The buckets of the addresses under one key. */
+class Era {
+  readonly hash = new KeyedHash();
+  readonly buckets = new Map<string, Bucket>();
+  readonly since: number;
+
+  constructor(since: number) {
+    this.since = since;
+  }
+}
+
+/**
+ * A bucket for each address, in memory. It holds time: each request takes out the time that one may take. No address
+ * is kept, only a number made of it with a key that nobody has and that changes: a bucket moves to the new key when
+ * its address comes again.
+ */
 export class RateLimit {
   readonly #now: () => Date;
   /** Milliseconds. */
   readonly #cost: number;
   readonly #capacity: number;
-  readonly #buckets = new Map<string, { credit: number; at: number }>();
+  #current: Era;
+  #previous: Era | undefined;
 
   constructor(rate: Rate, now: () => Date) {
     this.#now = now;
     this.#cost = 60_000 / rate.perMinute;
     this.#capacity = this.#cost * rate.burst;
+    this.#current = new Era(now().getTime());
   }
 
   /** Throws a `429` problem when the address has nothing left. */
   take(address: string): void {
-    const key = network(address);
-    const at = this.#now().getTime();
-    const bucket = this.#buckets.get(key) ?? { credit: this.#capacity, at };
-    const credit = Math.min(this.#capacity, bucket.credit + Math.max(0, at - bucket.at));
-    const isEnough = credit >= this.#cost;
-    this.#buckets.delete(key);
-    this.#buckets.set(key, { credit: isEnough ? credit - this.#cost : credit, at });
-    if (this.#buckets.size > maxAddresses) this.#forgetOldest();
-    if (!isEnough) {
-      const seconds = Math.ceil((this.#cost - credit) / 1000);
-      throw new Problem(429, 'tooMany', { headers: { 'Retry-After': String(seconds) } });
-    }
+    const bucket = this.#takeFrom(address);
+    if (bucket === undefined) return;
+    const seconds = Math.ceil((this.#cost - bucket.credit) / 1000);
+    throw new Problem(429, 'tooMany', { headers: { 'Retry-After': String(seconds) } });
+  }
+
+  /** The same, told rather than thrown. */
+  takes(address: string): boolean {
+    return this.#takeFrom(address) === undefined;
   }
 
   /** Undoes part of what `take` took: 1 is all of it. */
   giveBack(address: string, part: number): void {
-    const bucket = this.#buckets.get(network(address));
+    const bucket = this.#current.buckets.get(this.#current.hash.of(network(address)));
     if (bucket) bucket.credit += this.#cost * part;
   }
 
-  #forgetOldest(): void {
-    const oldest = this.#buckets.keys().next();
-    if (!oldest.done) this.#buckets.delete(oldest.value);
+  /** The bucket that has not enough; nothing when it had. */
+  #takeFrom(address: string): Bucket | undefined {
+    const at = this.#now().getTime();
+    const { buckets, key, found } = this.#find(network(address), at);
+    const bucket = found ?? { credit: this.#capacity, at };
+    const credit = Math.min(this.#capacity, bucket.credit + Math.max(0, at - bucket.at));
+    const isEnough = credit >= this.#cost;
+    const left = { credit: isEnough ? credit - this.#cost : credit, at };
+    buckets.delete(key);
+    buckets.set(key, left);
+    if (buckets.size > maxAddresses) forgetOldest(buckets);
+    return isEnough ? undefined : left;
   }
+
+  #find(subscriber: string, at: number): { buckets: Map<string, Bucket>; key: string; found?: Bucket } {
+    const age = at - this.#current.since;
+    if (age >= keyLife) {
+      this.#previous = this.#current;
+      this.#current = new Era(at);
+    }
+    // By then every bucket that has not been moved is full again.
+    if (age >= this.#capacity && (age < keyLife || age >= keyLife + this.#capacity))
+      this.#previous = undefined;
+    const { buckets, hash } = this.#current;
+    const key = hash.of(subscriber);
+    const found = buckets.get(key) ?? this.#previous?.buckets.get(this.#previous.hash.of(subscriber));
+    return { buckets, key, ...(found && { found }) };
+  }
+}
+
+function forgetOldest(buckets: Map<string, Bucket>): void {
+  const oldest = buckets.keys().next();
+  if (!oldest.done) buckets.delete(oldest.value);
 }
 
 /** One subscriber has a whole IPv6 /64, so it counts as one address. */

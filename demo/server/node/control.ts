@@ -9,13 +9,17 @@ export type Command = (words: readonly string[]) => Promise<CommandAnswer>;
 
 export interface CommandAnswer {
   isDone: boolean;
+  /** What was asked for, or why it can't be had. */
   text: string;
+  /** Said beside it, to whoever sits there. */
+  note?: string;
 }
 
 export interface Control {
   close(): Promise<void>;
 }
 
+/** Of what a command says; answers may be longer: a hundred thousand codes are. */
 const longestLine = 100_000;
 
 /**
@@ -92,19 +96,22 @@ function ask(path: string, question: object): Promise<string | undefined> {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
       else reject(error);
     });
-    readLine(socket).then(resolve, reject);
+    readLine(socket, Infinity).then(resolve, reject);
   });
 }
 
 /** What comes before the first line end. A connection that is closed earlier says nothing. */
-function readLine(socket: Socket): Promise<string> {
+function readLine(socket: Socket, longest = longestLine): Promise<string> {
   return new Promise((resolve, reject) => {
-    let text = '';
+    // Joined once, at the end: a long answer comes in thousands of parts.
+    const parts: string[] = [];
+    let length = 0;
     socket.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      const end = text.indexOf('\n');
-      if (end !== -1) resolve(text.slice(0, end));
-      else if (text.length > longestLine) socket.destroy();
+      const end = part.indexOf('\n');
+      parts.push(end === -1 ? part : part.slice(0, end));
+      length += part.length;
+      if (end !== -1) resolve(parts.join(''));
+      else if (length > longest) socket.destroy();
     });
     socket.on('close', () => reject(new Error('The running server broke off.')));
   });

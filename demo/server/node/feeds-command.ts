@@ -1,3 +1,4 @@
+import { town } from '../seed/index.js';
 import { migrate } from '../database/migrate.js';
 import { sendCommand, type CommandAnswer } from './control.js';
 import { readFeedSettings } from './feed-settings.js';
@@ -9,7 +10,8 @@ import { readSettings, SettingError, type Settings } from './settings.js';
 /** `npm run feeds -- …`: the server that is running does it, else this process on its database. */
 async function main(words: readonly string[]): Promise<CommandAnswer> {
   const settings = readSettings(process.env);
-  return (await sendCommand(settings.dataDir, 'feeds', words)) ?? (await here(words, settings));
+  const sent = settings.databaseUrl === undefined && (await sendCommand(settings.dataDir, 'feeds', words));
+  return sent || (await here(words, settings));
 }
 
 async function here(words: readonly string[], settings: Settings): Promise<CommandAnswer> {
@@ -17,7 +19,7 @@ async function here(words: readonly string[], settings: Settings): Promise<Comma
   const db = await openDatabase(settings);
   try {
     await migrate(db, new Date());
-    return await feedsOffice(db, feeds)(words);
+    return await feedsOffice(db, town.feeds, feeds)(words);
   } finally {
     await db.close();
   }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import type { FeedSeed } from '../seed/town.js';
 import { tellOffice } from '../feeds/office.js';
 import { FeedRelay } from '../feeds/relay.js';
 import type { Command } from './control.js';
@@ -6,7 +7,7 @@ import type { FeedSettings } from './feed-settings.js';
 import { projectVersion } from './project.js';
 
 /** `npm run feeds` on a database, whoever holds it. Servers look at the database, so they need not be told. */
-export function feedsOffice(db: Database, feeds: FeedSettings): Command {
+export function feedsOffice(db: Database, own: readonly FeedSeed[], feeds: FeedSettings): Command {
   const now = (): Date => new Date();
   const relay = new FeedRelay({
     ...feeds,
@@ -17,5 +18,5 @@ export function feedsOffice(db: Database, feeds: FeedSettings): Command {
     // The answer says it.
     log: () => undefined,
   });
-  return (words) => tellOffice(words, { db, relay, now });
+  return (words) => tellOffice(words, { db, relay, own, now });
 }

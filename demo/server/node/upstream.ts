@@ -14,14 +14,20 @@ export interface GuardOptions {
   origins?: readonly string[];
   /** Also 127.0.0.1 and ::1, at any port. For development and tests. */
   allowLoopback?: boolean;
+  /** Also the town's own network. */
+  allowPrivate?: boolean;
   /** Default: the system's. */
   lookup?: Lookup;
 }
 
 const mostRedirects = 3;
 const redirects = [301, 302, 303, 307, 308];
-/** All that anybody reads of an answer. */
-const readHeaders = ['content-type', 'etag', 'last-modified', 'link', 'retry-after'];
+/** All that anybody reads of an answer: of the last ones, only the check of an endpoint. */
+const readHeaders = [
+  ...['content-type', 'etag', 'last-modified', 'link', 'retry-after'],
+  ...['access-control-allow-origin', 'access-control-expose-headers', 'age', 'cache-control'],
+  ...['content-encoding', 'content-security-policy', 'date', 'set-cookie'],
+];
 const decoders: Record<string, () => NodeJS.ReadWriteStream & Readable> = {
   gzip: createGunzip,
   br: createBrotliDecompress,
@@ -47,17 +53,13 @@ export function guardedUpstream(options: GuardOptions = {}): Upstream {
 async function follow(url: URL, request: UpstreamRequest, options: GuardOptions): Promise<UpstreamAnswer> {
   let headers = { ...request.headers, ...request.secretHeaders };
   for (let hop = 0; ; hop += 1) {
-    const response = await get(
-      url,
-      headers,
-      await checkedAddresses(url, request.signal, options),
-      request.signal,
-    );
+    const response = await get(url, headers, await checkedAddresses(url, request.signal, options), request);
     const { location } = response.headers;
     if (!redirects.includes(response.statusCode ?? 0) || location === undefined) {
       return answerOf(url, response, request.maxBytes);
     }
     response.destroy();
+    if (request.form) throw new UpstreamError('unreachable', 'It redirects what is posted.');
     if (hop === mostRedirects) throw new UpstreamError('refused', 'It redirects too often.');
     const next = redirectTarget(url, location);
     // Once elsewhere, nobody leads back to where the secrets are for.
@@ -76,10 +78,11 @@ export function redirectTarget(from: URL, location: string): URL {
   return to;
 }
 
-async function checkedAddresses(
+/** Where to connect for a host: only addresses that may be asked. @throws {UpstreamError} */
+export async function checkedAddresses(
   url: URL,
   signal: AbortSignal,
-  { origins = [], allowLoopback = false, lookup = systemLookup }: GuardOptions,
+  { origins = [], allowLoopback = false, allowPrivate = false, lookup = systemLookup }: GuardOptions,
 ): Promise<LookupAddress[]> {
   if (!/^https?:$/.test(url.protocol) || url.username || url.password) {
     throw new UpstreamError('refused', 'Only http and https are asked, without a user name.');
@@ -88,6 +91,7 @@ async function checkedAddresses(
   const family = isIP(host);
   const found = family ? [{ address: host, family }] : await unlessAborted(signal, lookup(host));
   const usable = found.filter(({ address }) => isPublic(address) || (allowLoopback && isLoopback(address)));
+  if (allowPrivate) return found;
   if (usable.length === 0) throw new UpstreamError('refused', 'It is not on the open internet.');
   const isPortOpen = ['', '80', '443'].includes(url.port) || origins.includes(url.origin);
   if (!isPortOpen && !usable.every(({ address }) => isLoopback(address))) {
@@ -116,7 +120,7 @@ function get(
   url: URL,
   headers: Record<string, string>,
   addresses: readonly LookupAddress[],
-  signal: AbortSignal,
+  { form, signal, method = form ? 'POST' : 'GET' }: Omit<UpstreamRequest, 'method'> & { method?: string },
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const pinned: LookupFunction = (_, options, answer) => {
@@ -125,12 +129,17 @@ function get(
     else answer(null, first!.address, first!.family);
   };
   return new Promise((fulfil, reject) => {
-    const asked = { 'Accept-Encoding': 'gzip, br', ...headers };
+    const body = form?.toString();
+    const asked = {
+      'Accept-Encoding': 'gzip, br',
+      ...(body !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+      ...headers,
+    };
     // No connection is kept: one that is used again would go to an address that was checked for something else.
-    request(url, { agent: false, headers: asked, lookup: pinned, signal })
+    request(url, { method, agent: false, headers: asked, lookup: pinned, signal })
       .on('response', fulfil)
       .on('error', reject)
-      .end();
+      .end(body);
   });
 }
 

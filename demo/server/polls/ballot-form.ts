@@ -5,21 +5,30 @@ import type { Messages } from '../messages.js';
 import type { FieldError } from '../problem.js';
 import { questionsOf, type Question, type StoredPoll } from './definition.js';
 
-interface Sent {
+export interface Sent {
   form: FormData;
   errors: readonly FieldError[];
 }
 
+export interface Filling {
+  /** A ballot that could not be cast, to be corrected. */
+  sent?: Sent | undefined;
+  /** Of somebody who has signed in. */
+  token?: string | undefined;
+}
+
 /** A plain form. Its ballot number makes a second press of the button harmless, so the page is never cached. */
-export function ballotForm(poll: StoredPoll, messages: Messages, sent?: Sent): Html {
+export function ballotForm(poll: StoredPoll, messages: Messages, { sent, token }: Filling): Html {
   const { page } = messages;
   const ballot = (sent && textsOf(sent.form, 'ballot')[0]) || crypto.randomUUID();
   const blank = sent && textsOf(sent.form, 'blank').includes('1');
   const code = sent && textsOf(sent.form, 'code')[0];
+  const signedIn = token ?? (sent && textsOf(sent.form, 'token')[0]);
   const questions = questionsOf(poll);
   return markup`<form method="post" action="${poll.voteUrl ?? `/api/polls/${poll.id}/votes`}">
     ${sent && errorSummary(sent.errors, messages)}
     <input type="hidden" name="ballot" value="${ballot}">
+    ${signedIn && markup`<input type="hidden" name="token" value="${signedIn}">`}
     <div id="choice">${questions.map((question) => questionField(question, messages, sent))}</div>
     ${
       poll.allowBlank &&
@@ -39,9 +48,12 @@ export function ballotForm(poll: StoredPoll, messages: Messages, sent?: Sent): H
           name: 'code',
           value: code,
           required: true,
-          autocomplete: 'one-time-code',
+          autocomplete: 'off',
           autocapitalize: 'characters',
+          spellcheck: 'false',
+          'aria-describedby': 'code-help',
         })}>
+        <p class="help" id="code-help">${page.codeHelp}</p>
       </div>`
     }
     ${poll.ballotPolicyText && markup`<p class="help">${poll.ballotPolicyText}</p>`}

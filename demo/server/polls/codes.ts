@@ -1,6 +1,17 @@
 import { toBase64Url } from '../base64url.js';
-import type { Database } from '../database/database.js';
+import type { Store } from '../database/prepare.js';
 import { keyedHash } from '../database/secret.js';
+import { grantRights } from './roll.js';
+
+/** Crockford's: nothing that looks like something else. 32 of them, so every random byte makes one fairly. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A new code with 60 random bits, such as `7K3M-Q9XD-2HFA`. */
+export function newCode(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const characters = [...bytes].map((byte) => alphabet[byte % 32]);
+  return [0, 4, 8].map((start) => characters.slice(start, start + 4).join('')).join('-');
+}
 
 /** A one-time code as it is compared: people leave out hyphens, write small letters and mistake O for 0. */
 export function normalizedCode(code: string): string {
@@ -16,29 +27,11 @@ export async function codeHash(secret: CryptoKey, pollId: string, code: string):
   return toBase64Url(await keyedHash(secret, `code:${pollId}`, normalizedCode(code)));
 }
 
-export async function insertCodes(db: Database, pollId: string, hashes: readonly string[]): Promise<void> {
-  for (const hash of hashes) {
-    await db.query('INSERT INTO poll_codes (poll_id, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      pollId,
-      hash,
-    ]);
-  }
-}
-
-/** Uses the code up, unless it is used or was never given out. */
-export async function useCode(
-  db: Database,
-  pollId: string,
-  hash: string,
-): Promise<'taken' | 'used' | 'unknown'> {
-  const taken = await db.query(
-    'UPDATE poll_codes SET used = true WHERE poll_id = $1 AND hash = $2 AND NOT used RETURNING hash',
-    [pollId, hash],
-  );
-  if (taken.length > 0) return 'taken';
-  const known = await db.query('SELECT hash FROM poll_codes WHERE poll_id = $1 AND hash = $2', [
-    pollId,
-    hash,
-  ]);
-  return known.length > 0 ? 'used' : 'unknown';
+/** Makes so many new codes for a poll. They are nowhere but in the answer. */
+export async function makeCodes({ db, secret }: Store, pollId: string, count: number): Promise<string[]> {
+  const codes = new Set<string>();
+  while (codes.size < count) codes.add(newCode());
+  const hashes = await Promise.all([...codes].map((code) => codeHash(secret, pollId, code)));
+  await db.transaction((transaction) => grantRights(transaction, pollId, hashes));
+  return [...codes];
 }

@@ -6,7 +6,18 @@ import type { PollDefinition } from '../seed/town.js';
 export type StoredPoll = Omit<Poll, 'voters' | 'blank' | 'rounds' | 'now' | 'updated'> & {
   allowBlank: boolean;
   created: Date;
+  /** Only the office sees it. */
+  isDraft: boolean;
 };
+
+/** How `definition` is kept in the database: what the town wrote, and what the contract has no member for. */
+export interface KeptDefinition {
+  poll: PollDefinition;
+  allowBlank: boolean;
+  isDraft?: boolean;
+  /** What the office decided about the results, against the rule that the poll was made with. */
+  decision?: 'published' | 'withheld';
+}
 
 /** What one question asks. A poll without `questions` is one question whose choices have no prefix. */
 export interface Question {
@@ -21,8 +32,12 @@ export interface Question {
   choice(optionId: string): string;
 }
 
-export function storedPoll(definition: PollDefinition, allowBlank: boolean, created: Date): StoredPoll {
-  return { ...z.parse(Poll, definition), allowBlank, created };
+export function storedPoll(kept: KeptDefinition, created: Date): StoredPoll {
+  const { poll, allowBlank, isDraft = false, decision } = kept;
+  const stored = { ...z.parse(Poll, poll), allowBlank, isDraft, created };
+  if (decision === 'published') stored.results = 'always';
+  if (decision === 'withheld') stored.results = 'never';
+  return stored;
 }
 
 export function questionsOf(poll: StoredPoll): Question[] {

@@ -1,25 +1,31 @@
 import { Hono } from 'hono';
 import { pageLanguage } from '../http/accept.js';
+import { idParam } from '../http/id-param.js';
 import { markup, type Html } from '../markup.js';
 import { messagesIn, type Language } from '../messages.js';
-import type { FieldError } from '../problem.js';
+import { Problem } from '../problem.js';
 import type { Server } from '../server.js';
 import { privateHeaders } from '../site/headers.js';
 import { pageResponse } from '../site/pages.js';
-import { ballotForm } from './ballot-form.js';
+import { ballotForm, type Filling } from './ballot-form.js';
 import { pollState, pollTitle, type StoredPoll } from './definition.js';
-import { pollOf } from './poll-of.js';
+import { maySee, pollOf } from './poll-of.js';
 import { resultsBlock } from './results-block.js';
-import { countVotes } from './votes.js';
+import { loginPath } from './view.js';
 
 /** The polls as pages that need no JavaScript; where there is some, the widget takes over. */
 export function pollPages(server: Server): Hono {
   const routes = new Hono();
 
-  routes.get('/:id', async (c) => ballotPage(server, await pollOf(c, await server.database())));
+  routes.get('/:id', async (c) => {
+    const poll = await pollOf(c, server);
+    return ballotPage(server, poll, poll.isDraft ? { preview: c.req.query('preview') } : {});
+  });
 
   routes.get('/:id/tack', async (c) => {
-    const poll = await pollOf(c, await server.database());
+    const counted = await server.counts.read(idParam(c));
+    if (!counted || !(await maySee(c, server, counted.poll))) throw Problem.notFound();
+    const { poll } = counted;
     const language = pageLanguage(poll.language);
     const messages = messagesIn(language);
     const voted = (await server.unseal('voted', c.req.query('bevis'))) === poll.id;
@@ -44,32 +50,58 @@ export async function votedPath(server: Server, poll: StoredPoll): Promise<strin
   return `/fraga/${encodeURIComponent(poll.id)}/tack?bevis=${await server.seal('voted', poll.id, 30)}`;
 }
 
-/** The ballot; `sent` is one that could not be cast, to be corrected. */
+export interface BallotPage extends Filling {
+  /** What lets a reader see a draft. */
+  preview?: string | undefined;
+}
+
+/** The poll, with its ballot while it is open. */
 export async function ballotPage(
   server: Server,
   poll: StoredPoll,
-  sent?: { form: FormData; errors: readonly FieldError[] },
+  { sent, token, preview }: BallotPage,
 ): Promise<Response> {
   const language = pageLanguage(poll.language);
-  const messages = messagesIn(language);
-  const canVote = pollState(poll, server.now()) === 'open' && poll.ballotPolicy !== 'login';
+  const { page } = messagesIn(language);
   const content = markup`${poll.question && markup`<h2>${poll.question}</h2>`}
     ${poll.description && markup`<p>${poll.description}</p>`} ${period(poll, server, language)}
-    ${canVote && ballotForm(poll, messages, sent)} ${await results(server, poll, language, false)}`;
+    ${ballot(server, poll, { sent, token })} ${await results(server, poll, language, false)}`;
+  const query = preview === undefined ? '' : `?preview=${encodeURIComponent(preview)}`;
+  // What somebody has filled in, or signed in for, is in the form; the widget would begin anew.
+  const isPlain = sent !== undefined || token !== undefined;
   return pageResponse(server, {
     title: pollTitle(poll),
     lang: language,
     status: sent ? 422 : 200,
+    headers: isPlain || poll.isDraft ? privateHeaders : {},
     main: markup`<div class="page">
-      <h1>${messages.page.pollHeading}</h1>
-      ${sent ? content : markup`<civic-poll src="/api/polls/${poll.id}" lang="${language}">${content}</civic-poll>`}
+      <h1>${page.pollHeading}</h1>
+      ${poll.isDraft && markup`<p class="notice"><strong>${page.preview}</strong></p>`}
+      ${
+        isPlain
+          ? content
+          : markup`<civic-poll src="/api/polls/${poll.id}${query}" lang="${language}">${content}</civic-poll>`
+      }
     </div>`,
   });
 }
 
+/** The form to vote with, or what has to come before. */
+function ballot(server: Server, poll: StoredPoll, filling: Filling): Html {
+  const messages = messagesIn(pageLanguage(poll.language));
+  if (poll.isDraft) return ballotForm(poll, messages, filling);
+  if (pollState(poll, server.now()) !== 'open') return markup``;
+  const isSignedIn = filling.token !== undefined || filling.sent?.form.has('token');
+  if (poll.ballotPolicy !== 'login' || isSignedIn) return ballotForm(poll, messages, filling);
+  if (!server.login) return markup`<p>${messages.page.noSignIn}</p>`;
+  return markup`${poll.ballotPolicyText && markup`<p class="help">${poll.ballotPolicyText}</p>`}
+    <p><a class="button" href="${loginPath(poll.id)}?form">${messages.page.signIn}</a></p>`;
+}
+
 async function results(server: Server, poll: StoredPoll, language: Language, voted: boolean): Promise<Html> {
-  const counted = await countVotes(await server.database(), poll.id);
-  return resultsBlock(poll, counted, { language, now: server.now(), voted });
+  const counted = await server.counts.read(poll.id);
+  if (!counted) throw Problem.notFound();
+  return resultsBlock(poll, counted.result, { language, now: server.now(), voted });
 }
 
 function period(poll: StoredPoll, server: Server, language: Language): Html {

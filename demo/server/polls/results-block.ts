@@ -1,9 +1,8 @@
 import { markup, type Html } from '../markup.js';
 import { messagesIn, type Language } from '../messages.js';
 import { pollState, type StoredPoll } from './definition.js';
-import { resultOf, showsResults, type QuestionResult } from './results.js';
+import { showsResults, type PollResult, type QuestionResult } from './results.js';
 import type { Round } from './runoff.js';
-import type { Counted } from './votes.js';
 
 export interface Reader {
   language: Language;
@@ -13,16 +12,22 @@ export interface Reader {
 }
 
 /** The results as text first, or when they will be there. */
-export function resultsBlock(poll: StoredPoll, counted: Counted, reader: Reader): Html {
+export function resultsBlock(poll: StoredPoll, result: PollResult, reader: Reader): Html {
   const { page } = messagesIn(reader.language);
   if (!showsResults(poll, reader.now, reader.voted)) return markup`<p>${whenShown(poll, reader)}</p>`;
   if (pollState(poll, reader.now) === 'upcoming') return markup``;
-  const result = resultOf(poll, counted);
   const number = new Intl.NumberFormat(reader.language);
+  const share = new Intl.NumberFormat(reader.language, { style: 'percent', maximumFractionDigits: 1 });
   return markup`<section>
     <h2>${page.results}</h2>
     ${result.questions.map((question) => questionResults(question, reader.language))}
+    ${result.questions.some(({ question }) => question.type === 'multiple') && markup`<p>${page.morePercent}</p>`}
     <p>${page.voters(number.format(result.voters))}</p>
+    ${
+      poll.eligible &&
+      markup`<p>${page.turnout(share.format((result.voters + result.blank) / poll.eligible), number.format(poll.eligible))}</p>`
+    }
+    ${poll.quorum && markup`<p>${page.quorum(number.format(poll.quorum.voters))}</p>`}
     ${poll.allowBlank && markup`<p>${page.blanks(number.format(result.blank))}</p>`}
   </section>`;
 }

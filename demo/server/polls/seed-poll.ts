@@ -1,9 +1,10 @@
 import type { Database } from '../database/database.js';
 import type { PollSeed } from '../seed/town.js';
-import { codeHash, insertCodes } from './codes.js';
+import { codeHash } from './codes.js';
 import { questionsOf, storedPoll, type Question, type StoredPoll } from './definition.js';
+import { grantRights } from './roll.js';
 import { insertPoll } from './store.js';
-import type { BallotGroup } from './votes.js';
+import { keepVotes, type BallotGroup, type Vote } from './votes.js';
 
 export interface SeedContext {
   position: number;
@@ -14,11 +15,16 @@ export interface SeedContext {
 export async function seedPoll(db: Database, seed: PollSeed, context: SeedContext): Promise<void> {
   const { poll } = seed;
   const allowBlank = seed.blank !== undefined;
-  await insertPoll(db, { poll, allowBlank }, context.position, context.now);
+  const kept = { poll, allowBlank };
+  await insertPoll(db, kept, context.position, context.now);
   const hashes = (seed.codes ?? []).map((code) => codeHash(context.secret, poll.id, code));
-  await insertCodes(db, poll.id, await Promise.all(hashes));
-  const stored = storedPoll(poll, allowBlank, context.now);
-  await insertBallots(db, poll.id, seededBallots(stored, seed), context.now);
+  await grantRights(db, poll.id, await Promise.all(hashes));
+  const stored = storedPoll(kept, context.now);
+  const votes = ballots(seededBallots(stored, seed));
+  await keepVotes(
+    db,
+    votes.map((vote) => ({ poll: stored, vote, before: undefined })),
+  );
 }
 
 /** Real ballots, one row each, that add up to the seed's numbers. */
@@ -45,19 +51,8 @@ function marksOf(question: Question, votes: Record<string, number>): string[] {
   });
 }
 
-async function insertBallots(
-  db: Database,
-  pollId: string,
-  groups: readonly BallotGroup[],
-  now: Date,
-): Promise<void> {
-  const rows = groups.flatMap(({ choices, count }) =>
-    Array.from({ length: count }, () => ({ ballot: crypto.randomUUID(), choices: JSON.stringify(choices) })),
-  );
-  await db.query(
-    `INSERT INTO votes (poll_id, ballot, revision, choices, at)
-     SELECT $1, entry->>'ballot', 0, entry->>'choices', $2::timestamptz
-     FROM jsonb_array_elements($3::text::jsonb) AS entry`,
-    [pollId, now.toISOString(), JSON.stringify(rows)],
+function ballots(groups: readonly BallotGroup[]): Vote[] {
+  return groups.flatMap(({ choices, count }) =>
+    Array.from({ length: count }, () => ({ ballot: crypto.randomUUID(), revision: 0, choices })),
   );
 }

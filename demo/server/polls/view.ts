@@ -1,13 +1,20 @@
 import type { Poll, PollOption } from '../../../src/contracts/poll.js';
-import type { StoredPoll } from './definition.js';
-import { resultOf, showsResults, type QuestionResult } from './results.js';
-import type { Counted } from './votes.js';
+import type { CountedPoll } from './counts.js';
+import { showsResults, type QuestionResult } from './results.js';
+
+export interface Viewing {
+  now: Date;
+  /** Whether the reader has just voted. */
+  voted: boolean;
+  /** Whether residents can sign in here. */
+  canSignIn: boolean;
+}
 
 /** The poll as the contract has it, with numbers where this reader may see them. */
-export function pollView(poll: StoredPoll, counted: Counted, now: Date, voted: boolean): Poll {
-  const { allowBlank, created, questions, options, ...definition } = poll;
+export function pollView({ poll, result, counted }: CountedPoll, viewing: Viewing): Poll {
+  const { allowBlank, created, isDraft, questions, options, ...definition } = poll;
+  const { now, voted, canSignIn } = viewing;
   const shown = showsResults(poll, now, voted);
-  const result = resultOf(poll, counted);
   const [only] = result.questions;
   return {
     ...definition,
@@ -23,9 +30,14 @@ export function pollView(poll: StoredPoll, counted: Counted, now: Date, voted: b
     ...(allowBlank && { blank: shown ? result.blank : 0 }),
     url: poll.url ?? `/fraga/${poll.id}`,
     voteUrl: poll.voteUrl ?? `/api/polls/${poll.id}/votes`,
+    ...(poll.ballotPolicy === 'login' && canSignIn && { loginUrl: loginPath(poll.id) }),
     now: now.toISOString(),
-    updated: (counted.updated ?? created).toISOString(),
+    updated: counted.toISOString(),
   };
+}
+
+export function loginPath(pollId: string): string {
+  return `/api/polls/${encodeURIComponent(pollId)}/login`;
 }
 
 function withResult<T extends { options: PollOption[] }>(

@@ -1,4 +1,6 @@
 import type { Form } from '../../../src/contracts/form.js';
+import type { TownForm } from '../open311/service.js';
+import { streetForms } from './street.js';
 
 const privacyUrl = '/personuppgifter/';
 
@@ -249,4 +251,4 @@ const allaFalt: Form = {
   ],
 };
 
-export const forms: Form[] = [synpunkt, felanmalan, feedback, allaFalt];
+export const forms: TownForm[] = [synpunkt, felanmalan, feedback, ...streetForms, allaFalt];

@@ -1,4 +1,5 @@
 import { events } from './events.js';
+import { formSettings } from './form-settings.js';
 import { forms } from './forms.js';
 import { news } from './news-en.js';
 import { nyheter, tomt } from './news.js';
@@ -13,5 +14,8 @@ export const town: Town = {
   feeds: [nyheter, socialt, news, events, tomt],
   services,
   forms,
+  formSettings,
   polls,
+  // Printed in the README, so whoever runs a real town sets OPEN311_KEYS and OPEN311_JURISDICTION.
+  open311: { jurisdiction: 'stora.example', apiKeys: ['stora-demo-key'] },
 };

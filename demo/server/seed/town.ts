@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
-import type { Form } from '../../../src/contracts/form.js';
 import type { Poll, PollOption, PollQuestion } from '../../../src/contracts/poll.js';
 import type { Service } from '../../../src/contracts/service.js';
+import type { FormSettings } from '../forms/form-settings.js';
+import type { TownForm } from '../open311/service.js';
 
 /** What a feed may know when it writes itself. */
 export interface FeedContext {
@@ -60,7 +61,11 @@ export interface Town {
   /** Put into the database at the first start, so that dates stay. */
   services(now: Date): Service[];
   /** Served as they stand here. `submitUrl`, `url` and `caseUrl` have defaults. */
-  forms: Form[];
+  forms: TownForm[];
+  /** Who may post to `/open311/v2` where the options do not say it, and for which `jurisdiction_id`. */
+  open311?: { jurisdiction: string; apiKeys: readonly string[] };
+  /** How the office begins to handle them, by form; it changes that itself. */
+  formSettings?: Record<string, Partial<FormSettings>>;
   /** Put into the database at the first start, so that dates stay. */
   polls(now: Date): PollSeed[];
 }

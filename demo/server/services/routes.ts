@@ -11,16 +11,23 @@ const cacheControl = 'public, max-age=60, stale-if-error=86400';
 export function serviceRoutes(server: Server): Hono {
   const routes = new Hono();
 
+  /** `q`, `topic`, `lang`; `limit` and `offset` page, and `Link` leads to the next page. */
   routes.get('/', async (c) => {
     const topic = c.req.query('topic');
-    const limit = Number(c.req.query('limit') || Infinity);
-    let services = await allServices(await server.database());
     const lang = c.req.query('lang');
+    let services = await allServices(await server.database());
     if (lang) services = inLanguage(services, lang);
     if (topic) services = withTopic(services, topic);
     services = searchServices(services, (c.req.query('q') ?? '').slice(0, 200));
-    if (limit >= 1) services = services.slice(0, limit);
-    return cachedJson(c, { services }, cacheControl);
+    const total = services.length;
+    const offset = whole(c.req.query('offset'), 0);
+    const end = offset + whole(c.req.query('limit'), 1, Infinity);
+    if (end < total) {
+      const next = new URL(c.req.url);
+      next.searchParams.set('offset', String(end));
+      c.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
+    }
+    return cachedJson(c, { services: services.slice(offset, end), total }, cacheControl);
   });
 
   routes.get('/:id', async (c) => {
@@ -30,4 +37,9 @@ export function serviceRoutes(server: Server): Hono {
   });
 
   return routes;
+}
+
+function whole(text: string | undefined, least: number, otherwise = least): number {
+  const number = Math.trunc(Number(text || NaN));
+  return number >= least ? number : otherwise;
 }

@@ -22,6 +22,17 @@ export const pageHeaders: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** For the snippet builder: it looks at addresses of other sites, where somebody has agreed to that. */
+export const builderHeaders: Record<string, string> = {
+  ...pageHeaders,
+  'Content-Security-Policy': contentSecurityPolicy
+    .replace(
+      "connect-src 'self'",
+      "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; frame-src 'self'",
+    )
+    .replace("img-src 'self'", "img-src 'self' https:"),
+};
+
 /** For pages whose address or content is one resident's own. */
 export const privateHeaders: Record<string, string> = {
   'Cache-Control': 'no-store',

@@ -34,7 +34,9 @@ const plainLayout = `<!doctype html>
 `;
 
 export async function pageResponse(server: Server, page: Page): Promise<Response> {
-  const body = await inLayout(server, { ...page, main: page.main.toString() });
+  // What is around it on the page is in the town's language.
+  const main = page.lang === 'ar' ? markup`<div dir="rtl">${page.main}</div>` : page.main;
+  const body = await inLayout(server, { ...page, main: main.toString() });
   return new Response(body, {
     status: page.status ?? 200,
     headers: {

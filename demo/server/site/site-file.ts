@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { cached } from '../http/cached.js';
 import type { Server } from '../server.js';
 import { assetResponse } from './asset-response.js';
-import { pageHeaders } from './headers.js';
+import { builderHeaders, pageHeaders } from './headers.js';
 import { completed } from './pages.js';
 
 const cacheControl = 'public, no-cache';
@@ -15,7 +15,8 @@ export async function siteFile(c: Context, server: Server): Promise<Response | u
   if (!asset) return (await hasIndex(server, path)) ? toFolder(c, path) : undefined;
   if (!asset.type.startsWith('text/html')) return assetResponse(c, asset, { 'Cache-Control': cacheControl });
   const body = await completed(server, asset);
-  return cached(c, { body, type: asset.type, cacheControl, headers: pageHeaders });
+  const headers = path.startsWith('/builder/') ? builderHeaders : pageHeaders;
+  return cached(c, { body, type: asset.type, cacheControl, headers });
 }
 
 async function hasIndex(server: Server, path: string): Promise<boolean> {

@@ -10,11 +10,14 @@ export interface PostContent {
 
 /** Characters of an article that are shown; a post of a social network is shown whole. */
 const EXCERPT = 320;
+/** Characters of markup that are looked at: a book in a post would keep the page busy, and nobody reads it here. */
+const MAX_MARKUP = 50_000;
 
 /** What a post says and shows, sanitized when it is shown. */
 export function contentOf(post: Post): PostContent {
   const isArticle = !!post.title && !!post.url;
-  const { nodes, images }: SafeHtml = sanitizeHtml((isArticle && post.summary) || post.html || '', post.base);
+  const html = (isArticle && post.summary) || post.html || '';
+  const { nodes, images }: SafeHtml = sanitizeHtml(html.slice(0, MAX_MARKUP), post.base);
   const own = post.media ?? [];
   const known = new Set(own.flatMap((each) => [each.url, each.preview]));
   const media = [
@@ -25,7 +28,7 @@ export function contentOf(post: Post): PostContent {
   ];
   const text = document.createDocumentFragment();
   text.append(...nodes);
-  const cut = isArticle && shorten(text, EXCERPT);
+  const cut = (isArticle && shorten(text, EXCERPT)) || html.length > MAX_MARKUP;
   return { text, media, cut: cut || (isArticle && !!post.summary) };
 }
 

@@ -34,6 +34,10 @@ export const feedStyles = css`
   .byline > * {
     display: block;
   }
+  .byline .muted,
+  .counts {
+    min-block-size: 1.35em;
+  }
   .faced {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -10,6 +10,7 @@ import type { Post } from '../../contracts/post.js';
 import { onTick } from '../../internal/clock.js';
 import { SourceError } from '../../internal/errors.js';
 import { safeLink } from '../../internal/safe-url.js';
+import { breathe } from '../../internal/steps.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { CivicFeedLoadedEvent, CivicFeedPostOpenedEvent } from './feed.events.js';
 import { feedStyles } from './feed.styles.js';
@@ -23,14 +24,9 @@ import { type PostContext, postElement } from './post.js';
 const MEDIA_RULES: readonly string[] = ['auto', 'always', 'click', 'none'];
 /** Posts that are rendered between two breaths of the page: few at first, so that something is there to read. */
 const FIRST_CHUNK = 5;
-const CHUNK = 20;
+const CHUNK = 10;
 /** Seconds; what is asked for more often is not news but load. */
 const MIN_REFRESH = 30;
-
-const breathe = (): Promise<void> => {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
-};
 
 const tokens = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
@@ -118,6 +114,8 @@ export class CivicFeed extends CivicElement {
   /** What every element in the list was made with; another context makes them anew. */
   #made: readonly unknown[] = [];
   #items = new Map<Post, HTMLLIElement>();
+  /** What is still to be written into the items. */
+  #unwritten: (() => void)[] = [];
   readonly #revealed = new WeakSet<Post>();
   #growing = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -129,6 +127,7 @@ export class CivicFeed extends CivicElement {
     input: () => this.#urls(),
     // Far below, nobody may ever come: unless another widget has fetched the same.
     wait: async ({ config, signal }) => {
+      if (this.#isPreloaded()) return;
       const stop = new AbortController();
       signal.addEventListener('abort', () => stop.abort());
       await Promise.race([near(this, stop.signal), arrival(this.#urls() ?? [], config, stop.signal)]);
@@ -143,6 +142,8 @@ export class CivicFeed extends CivicElement {
     super.connectedCallback();
     this.#schedule();
     this.#stopTicking = onTick(() => this.#tick());
+    // Taken away half full.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -193,7 +194,7 @@ export class CivicFeed extends CivicElement {
     return Math.max(1, Math.trunc(this.limit) || 6);
   }
 
-  get #context(): Omit<PostContext, 'isRevealed'> {
+  get #context(): Omit<PostContext, 'isRevealed' | 'later'> {
     const rule = MEDIA_RULES.includes(this.media ?? '') ? this.media! : this.config.value.media;
     const level = this.heading ? this.headingLevel + 1 : this.headingLevel;
     return { config: this.config.value, locale: this.locale, rule, level };
@@ -207,6 +208,12 @@ export class CivicFeed extends CivicElement {
     const { config, lang } = this.loadContext;
     const urls = tokens(this.src).map((address) => config.resolve(address, lang) ?? address);
     return urls.length ? urls : undefined;
+  }
+
+  /** What the page fetches anyway need not wait until the widget is near. */
+  #isPreloaded(): boolean {
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=fetch]')];
+    return !!this.#urls()?.some((url) => links.some(({ href }) => href === url));
   }
 
   #merge(sources: readonly LoadedSource[]): Post[] {
@@ -280,7 +287,8 @@ export class CivicFeed extends CivicElement {
   #item(post: Post): HTMLLIElement {
     let item = this.#items.get(post);
     if (!item) {
-      item = postElement(post, { ...this.#context, isRevealed: this.#revealed.has(post) });
+      const later = (write: () => void) => void this.#unwritten.push(write);
+      item = postElement(post, { ...this.#context, isRevealed: this.#revealed.has(post), later });
       this.#items.set(post, item);
     }
     return item;
@@ -288,6 +296,7 @@ export class CivicFeed extends CivicElement {
 
   /** Puts the posts into the list, one chunk now and the others a breath apart, so that the page stays usable. */
   #fill(): void {
+    this.#write();
     const list = this.#list;
     if (!list) return;
     const { config, rule, level } = this.#context;
@@ -309,7 +318,11 @@ export class CivicFeed extends CivicElement {
       list.append(...chunk);
     } else list.children[from]!.before(...chunk);
     if (isLast) this.#forget(wanted);
-    else void this.#grow();
+    if (!isLast || this.#unwritten.length) void this.#grow();
+  }
+
+  #write(): void {
+    for (const write of this.#unwritten.splice(0)) write();
   }
 
   #forget(wanted: readonly Post[]): void {
@@ -395,6 +408,7 @@ export class CivicFeed extends CivicElement {
     this.#revealed.add(post);
     this.#items.delete(post);
     const shown = this.#item(post);
+    this.#write();
     item.replaceWith(shown);
     shown.querySelector('article')?.focus();
   };

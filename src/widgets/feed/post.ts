@@ -10,7 +10,12 @@ export interface PostContext extends MediaContext {
   level: number;
   /** Whether somebody asked for the post's pictures. */
   isRevealed: boolean;
+  /** Dates and numbers, which browsers take long to write for the first time: once the post is there to be read. */
+  later(write: () => void): void;
 }
+
+/** How a date is written out. One way for all: each takes browsers a while to prepare. */
+const DATE = { dateStyle: 'long', timeStyle: 'short' } as const;
 
 type Part = Node | string | false | null | undefined;
 
@@ -28,11 +33,14 @@ function nameOf(post: Post): string {
 }
 
 /** A name for the article, where it has no title to be called by. */
-function label(post: Post, { locale }: PostContext): string {
+function label(article: HTMLElement, post: Post, { locale, later }: PostContext): void {
   const name = nameOf(post);
-  if (!name) return locale.t('feedUntitled');
-  if (!post.published) return locale.t('feedPostUndated', { name });
-  return locale.t('feedPost', { name, date: locale.date(post.published) });
+  article.ariaLabel = locale.t(name ? 'feedPostUndated' : 'feedUntitled', { name });
+  const { published } = post;
+  if (!name || !published) return;
+  later(() => {
+    article.ariaLabel = locale.t('feedPost', { name, date: locale.date(published, DATE) });
+  });
 }
 
 /** `:shortcodes:` as their pictures, where those may be fetched; each picture is called by its code. */
@@ -58,11 +66,14 @@ function paintEmojis(root: Node, { emojis }: Post, context: PostContext): void {
   }
 }
 
-function time(post: Post, { locale }: PostContext): Part {
+function time(post: Post, { locale, later }: PostContext): Part {
   if (!post.published) return !post.title && post.url && permalink(post.url, {}, locale.t('feedReadMore'));
   const at = new Date(post.published);
-  const title = locale.date(at, { dateStyle: 'full', timeStyle: 'short' });
-  const shown = h('time', { datetime: post.published, title }, locale.relative(at));
+  const shown = h('time', { datetime: post.published });
+  later(() => {
+    shown.textContent = locale.relative(at);
+    shown.title = locale.date(at, DATE);
+  });
   return post.title || !post.url ? shown : permalink(post.url, {}, shown);
 }
 
@@ -110,9 +121,15 @@ function card({ url, title, summary, image }: Card, context: PostContext): HTMLE
   );
 }
 
-function poll({ options, voters, closes }: PostPoll, post: Post, context: PostContext): HTMLElement {
+function poll(
+  { options, voters, multiple, closes }: PostPoll,
+  post: Post,
+  context: PostContext,
+): HTMLElement {
   const { locale } = context;
-  const total = voters || options.reduce((sum, option) => sum + (option.votes ?? 0), 0);
+  // Where people chose several, percentages are of people: without their number there are none.
+  const total = voters || (multiple ? NaN : options.reduce((sum, { votes }) => sum + (votes ?? 0), 0));
+  const share = (votes: number) => locale.percent(Math.min(1, votes / total || 0));
   const closed = closes && Date.parse(closes) < Date.now();
   return h(
     'ul',
@@ -126,7 +143,7 @@ function poll({ options, voters, closes }: PostPoll, post: Post, context: PostCo
           h(
             'span',
             { class: 'muted' },
-            `${locale.percent(total ? votes / total : 0)}, ${locale.t('feedVotes', { n: votes })}`,
+            (Number.isNaN(total) ? '' : `${share(votes)}, `) + locale.t('feedVotes', { n: votes }),
           ),
       ),
     ),
@@ -150,13 +167,19 @@ function quote({ state, text, url, author }: Quote, { locale }: PostContext): HT
   );
 }
 
-function counts({ counts: found }: Post, { locale }: PostContext): Part {
-  const texts = [
-    found?.replies && locale.t('feedReplies', { n: found.replies }),
-    found?.boosts && locale.t('feedBoosts', { n: found.boosts }),
-    found?.likes && locale.t('feedLikes', { n: found.likes }),
-  ].filter(Boolean);
-  return !!texts.length && h('p', { class: 'muted counts', part: 'counts' }, texts.join(' · '));
+function counts({ counts: found }: Post, { locale, later }: PostContext): Part {
+  const { replies, boosts, likes } = found ?? {};
+  if (!replies && !boosts && !likes) return undefined;
+  const shown = h('p', { class: 'muted counts', part: 'counts' });
+  later(() => {
+    const texts = [
+      replies && locale.t('feedReplies', { n: replies }),
+      boosts && locale.t('feedBoosts', { n: boosts }),
+      likes && locale.t('feedLikes', { n: likes }),
+    ];
+    shown.textContent = texts.filter(Boolean).join(' · ');
+  });
+  return shown;
 }
 
 function body(post: Post, context: PostContext): Part[] {
@@ -217,7 +240,7 @@ export function postElement(post: Post, context: PostContext): HTMLLIElement {
     );
   const article = h(
     'article',
-    { part: 'post', tabindex: -1, 'aria-label': title || label(post, context) },
+    { part: 'post', tabindex: -1, 'aria-label': title },
     boosted,
     heading,
     byline(post, context),
@@ -234,5 +257,6 @@ export function postElement(post: Post, context: PostContext): HTMLLIElement {
     action,
     counts(post, context),
   );
+  if (!title) label(article, post, context);
   return h('li', { class: title ? null : 'untitled' }, article);
 }

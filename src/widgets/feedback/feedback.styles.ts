@@ -43,6 +43,61 @@ export const styles = css`
   .section > .heading {
     margin-block-end: calc(var(--_space) * 0.5);
   }
+  .step {
+    display: block;
+    font-size: 0.8em;
+    font-weight: 400;
+  }
+  .map {
+    display: block;
+    position: relative;
+    max-inline-size: 36em;
+    margin-block-end: 0.35em;
+    padding: 0;
+    border: 0.1em solid var(--_border);
+    cursor: crosshair;
+  }
+  .map > img {
+    display: block;
+  }
+  .map > svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    fill: #c00;
+    stroke: #fff;
+    stroke-width: 3;
+  }
+  canvas {
+    flex: none;
+    inline-size: 3.5em;
+    block-size: 3.5em;
+    border-radius: calc(var(--_radius) / 2);
+    background: var(--_tint);
+    object-fit: cover;
+  }
+  progress {
+    display: block;
+    inline-size: 100%;
+    max-inline-size: 36em;
+    margin-block-end: var(--_space);
+    accent-color: var(--_accent);
+  }
+  .lines {
+    white-space: pre-line;
+  }
+  .said {
+    max-inline-size: 40em;
+    padding-inline-start: 0.9em;
+    border-inline-start: 0.3em solid var(--_line);
+  }
+  .office {
+    border-color: var(--_accent);
+  }
+  .case {
+    margin-block-end: var(--_space);
+  }
   .summary {
     padding: var(--_space);
     border: 0.2em solid var(--_error);

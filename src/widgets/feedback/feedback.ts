@@ -3,35 +3,45 @@ import { property } from 'lit/decorators.js';
 import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { LoadController } from '../../base/load-controller.js';
+import { unusable } from '../../base/load-document.js';
 import { empty, failed, pending } from '../../base/states.js';
 import { languageOf, words } from '../../base/words.js';
 import { check } from '../../contracts/check.js';
-import type { Form, FormField } from '../../contracts/form.js';
-import { Receipt } from '../../contracts/submission.js';
+import type { FormField } from '../../contracts/form.js';
+import { Case, Receipt } from '../../contracts/submission.js';
 import { SourceError } from '../../internal/errors.js';
-import { send } from '../../internal/request.js';
-import { safeLink } from '../../internal/safe-url.js';
-import { plain } from '../../internal/text.js';
+import { safeResource } from '../../internal/safe-url.js';
 import { uuid } from '../../internal/uuid.js';
 import type { MessageKey } from '../../locale/messages.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
+import { findForm, renderCase, replyForm, tidyReference } from './case-view.js';
 import {
   CivicFeedbackLoadedEvent,
   CivicFeedbackRatedEvent,
   CivicFeedbackSubmittedEvent,
 } from './feedback.events.js';
 import { styles } from './feedback.styles.js';
-import { countOf, fieldId, isCounted, labelOf, renderField, sentence } from './fields.js';
+import { countOf, fieldId, isCounted } from './fields.js';
+import { drawPreviews } from './files.js';
+import { Filling, type Task } from './filling.js';
+import { renderFilling } from './form-view.js';
 import { type LoadedForm, loadForm } from './load-form.js';
+import { findRequest } from './open311-status.js';
+import { renderKept } from './kept-view.js';
+import { type Kept, alone, forget, keep, keptFor } from './outbox.js';
 import { answers, commentForm } from './page-rating.js';
-import { sendFailure } from './send-failure.js';
-import { pageAddress, ratedPage, submissionBody } from './submission.js';
-import { type Finding, validate } from './validate.js';
-import { filesOf, isShown, textOf } from './values.js';
+import { renderReceipt } from './receipt-view.js';
+import { isPassing, sendFailure } from './send-failure.js';
+import { Sender } from './sender.js';
+import { renderServices, requestForm } from './services-view.js';
+import { bodyOf, ratedPage } from './submission.js';
+import { filesOf, partName, textIn, textOf } from './values.js';
 
 /** Milliseconds of not typing before the number of characters left is said. */
 const PAUSE = 1000;
+/** What a form's first field is. */
+const FIRST = 'form :is(input, select, textarea):not([aria-hidden]), #query';
 
 /**
  * A form that the town defines, or one question about the page.
@@ -48,18 +58,27 @@ const PAUSE = 1000;
  * @csspart intro - The form's own introduction.
  * @csspart about - Why the town asks, and what happens to the answers.
  * @csspart summary - The list of what has to be changed.
- * @csspart section - The heading of a part of the form.
+ * @csspart section - The heading of a page of the form, or of a group of services.
+ * @csspart step - Which page of the form it is.
  * @csspart field - One field with its label, help and error.
  * @csspart label - The label of a field.
  * @csspart help - Help with a field.
  * @csspart error - What is wrong with a field.
  * @csspart input - A text field or list.
+ * @csspart map - The map of a place, a button.
  * @csspart choice - One choice of several, with its label.
  * @csspart submit - The button that sends.
  * @csspart button - Every other button.
+ * @csspart find - The one that asks for a reference.
+ * @csspart follow - The one that shows the case.
  * @csspart done - What is shown after sending.
  * @csspart message - The thanks.
  * @csspart reference - The reference of the case.
+ * @csspart kept - What waits on the device to be sent.
+ * @csspart service - The button of an Open311 service.
+ * @csspart case - A resident's case.
+ * @csspart status - Its status.
+ * @csspart said - One message of it.
  * @csspart question - The line of a page rating.
  * @csspart pending - The space kept while the form is fetched.
  * @csspart failed - The sentence when it could not be fetched or sent.
@@ -80,51 +99,95 @@ export class CivicFeedback extends CivicElement {
   /** `form`, or `page-rating` for one question that needs no definition. */
   @property() variant: 'form' | 'page-rating' = 'form';
 
-  /** Open311 service that the form reports to. */
+  /** Of an Open311 endpoint: the service to report to, so that none has to be chosen. */
   @property({ attribute: 'service-code' }) serviceCode = '';
 
   /** Of a page rating: 5 asks for 1–5 instead of yes or no. */
   @property({ type: Number }) scale = 2;
 
+  readonly #task: Task = {
+    isMain: true,
+    make: () => {
+      const { form, open311 } = this.#load.data ?? {};
+      if (!form || this.#isRating) return form && commentForm(this.locale);
+      return open311?.service ? requestForm(form, this.locale) : form;
+    },
+    send: (body, data) => this.#sender.post(data, data.sendTo, body),
+    received: (json, filling) => this.#onReceived(json, filling),
+  };
+
+  /** To find a case by its reference. */
+  readonly #find: Task = {
+    make: () => findForm(this.locale),
+    send: (body, data) => {
+      const reference = tidyReference(textIn(body.getAll('reference')));
+      return data.open311
+        ? findRequest(data.open311.list, reference, this.#sender.context)
+        : this.#sender.post(data, this.#caseUrl, new URLSearchParams({ reference }));
+    },
+    received: (json) => this.#onCase(json),
+  };
+
+  readonly #reply: Task = {
+    make: () => replyForm(this.locale),
+    send: (body, data) => this.#sender.post(data, this.#statusUrl, body),
+    received: (json) => this.#onCase(json),
+  };
+
+  readonly #sender = new Sender(() => this.loadContext);
+  #main = new Filling(this.#task);
+  /** What is asked for beside the form: a reference, or a reply. */
+  #side: Filling | undefined;
+  #case: Case | undefined;
+  #statusUrl = '';
   #sending = false;
-  #failure: SourceError | undefined;
   #receipt: Receipt | undefined;
+  /** What waits on the device, and what of it was received since. */
+  #kept: readonly Kept[] = [];
+  #late: Receipt[] = [];
   /** The answer to the question of a page rating. */
   #rating = '';
   /** Whether it was received. */
   #rated = false;
+  #ratingSubmission = uuid();
   /** What a screen reader is told, politely. */
   #notice = '';
-  #form: Form | undefined;
   #filled: string | undefined;
-  readonly #values = new Map<string, readonly (string | File)[]>();
-  #errors = new Map<string, Finding | string | undefined>();
-  /** What the server said of fields that are not there. */
-  #otherErrors: string[] = [];
-  /** One number for one filled form, however often it has to be sent. */
-  #submission = uuid();
-  #ratingSubmission = uuid();
+  /** The Open311 service that somebody chose, and what they look for. */
+  #chosen = '';
+  #query = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly #load = new LoadController<LoadedForm>({
     host: this,
     input: () => {
       if (this.#isRating) return [this.variant, this.action];
-      const src = this.src && (this.config.value.resolve(this.src, this.locale.wanted) ?? this.src);
-      return src ? [src, this.action] : undefined;
+      const { address } = this;
+      return address ? [address, this.action, this.#code] : undefined;
     },
-    load: (context) => loadForm(this.#isRating ? commentForm(this.locale) : this.src, this.action, context),
+    load: (context) =>
+      loadForm(this.#isRating ? commentForm(this.locale) : this.src, this.action, this.#code, context),
     loaded: ({ form, base: url, problems }) => {
       if (problems.length)
         this.fail(new SourceError('format', 'Some fields are left out.', { url, problems }));
       this.dispatchEvent(new CivicFeedbackLoadedEvent(form.id));
+      if (this.#chosen) void this.#focus('h2, h3, h4, h5, h6');
+      void this.#sendKept();
     },
     failed: (error) => this.fail(error),
   });
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.#onOnline);
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    removeEventListener('online', this.#onOnline);
+    removeEventListener('beforeunload', this.#onLeave);
   }
 
   protected override get showsFallback(): boolean {
@@ -132,13 +195,19 @@ export class CivicFeedback extends CivicElement {
   }
 
   protected override willUpdate(): void {
-    const { data } = this.#load;
-    this.#form = data && this.#isRating ? commentForm(this.locale) : data?.form;
-    const id = this.#form?.id;
-    if (id === undefined || id === this.#filled) return;
+    for (const filling of [this.#main, this.#side]) if (filling) filling.form = filling.task.make();
+    const { form, values } = this.#main;
+    if (!form || form.id === this.#filled) return;
+    if (this.#filled === undefined) this.#takeOver();
     // Another form is another submission; what has the same name stays filled in.
-    this.#filled = id;
-    this.#reset();
+    this.#filled = form.id;
+    this.#begin(values);
+  }
+
+  protected override updated(): void {
+    drawPreviews(this.renderRoot);
+    const isDirty = this.isConnected && (this.#main.dirty || this.#side?.dirty);
+    globalThis[isDirty ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#onLeave);
   }
 
   protected override renderContent(): unknown {
@@ -152,14 +221,23 @@ export class CivicFeedback extends CivicElement {
     return this.variant === 'page-rating';
   }
 
-  get #fields(): readonly FormField[] {
-    const fields = this.#form?.fields ?? [];
-    return fields.filter((field) => isShown(field, fields, this.#values));
+  get #code(): string {
+    return this.serviceCode || this.#chosen;
+  }
+
+  /** What is filled in now. */
+  get #filling(): Filling {
+    return this.#side ?? this.#main;
+  }
+
+  get #caseUrl(): string {
+    const { form, base } = this.#load.data!;
+    return safeResource(form.caseUrl, base) ?? '';
   }
 
   /** A text of the form's own. */
   #own(text: string): TemplateResult {
-    return words(text, languageOf(this.locale, this.#form?.language));
+    return words(text, languageOf(this.locale, this.#main.form?.language));
   }
 
   #renderState(): unknown {
@@ -207,165 +285,167 @@ export class CivicFeedback extends CivicElement {
       ${
         this.#rating
           ? html`<div class="stack">
-              <div class=${isRated && !this.#receipt ? nothing : 'kept'}>${this.#renderFields(data)}</div>
-              ${isRated ? nothing : this.#renderFailure()} ${this.#renderDone(data)}
+              <div class=${isRated && !this.#receipt ? nothing : 'kept'}>${this.#renderFilling(data)}</div>
+              ${isRated ? nothing : this.#renderFailure()}
+              ${this.#receipt ? this.#renderReceipt(this.#receipt) : nothing}
             </div>`
           : nothing
       }`;
   }
 
   #renderForm(data: LoadedForm): TemplateResult {
-    const { title } = data.form;
-    return html`${heading(this.headingLevel, this.heading || (title && this.#own(title)))}
-    ${this.#receipt ? this.#renderDone(data) : this.#renderFields(data)}`;
+    const { form, open311 } = data;
+    const level = this.headingLevel + 1;
+    const back = this.#button('formBack', this.#onBack, 'link-button');
+    const title = heading(this.headingLevel, this.heading || (form.title && this.#own(form.title)));
+    if (this.#side || this.#case)
+      return html`${title} ${this.#case ? renderCase(this.#case, level, this.locale) : nothing}
+      ${this.#side ? this.#renderFilling(data) : nothing} ${back}`;
+    const more = html`${this.#chosen ? back : nothing}
+    ${form.caseUrl || open311 ? this.#button('caseHave', this.#onFind, 'link-button', 'find') : nothing}`;
+    return html`${title} ${this.#renderKept()}
+    ${
+      this.#receipt
+        ? this.#renderReceipt(this.#receipt, this.#button('formAgain', this.#onAgain))
+        : open311 && !open311.service
+          ? html`${renderServices(open311.services, {
+              locale: this.locale,
+              level,
+              query: this.#query,
+              own: (text) => this.#own(text),
+              onQuery: (query) => {
+                this.#query = query;
+                this.requestUpdate();
+              },
+              onChoose: (code) => {
+                this.#chosen = code;
+                this.requestUpdate();
+              },
+            })}
+            ${more}`
+          : html`${this.#renderFilling(data)} ${more}`
+    }`;
+  }
+
+  #button(key: MessageKey, onClick: () => void, look = 'button', part = ''): TemplateResult {
+    return html`<button type="button" class=${look} part="button ${part}" @click=${onClick}>
+      ${this.locale.t(key)}
+    </button>`;
   }
 
   #renderFailure(): unknown {
-    return this.#failure ? sendFailure(this.locale, this.#failure) : nothing;
+    const { failure } = this.#filling;
+    if (!failure) return nothing;
+    const isOurs = !this.#side && !this.#isRating;
+    return html`${sendFailure(this.locale, failure, this.#filling.task === this.#find)}
+    ${isOurs && isPassing(failure) ? html`<p>${this.#button('keptOffer', this.#onKeep)}</p>` : nothing}`;
   }
 
-  #renderFields({ form, base, intro }: LoadedForm): TemplateResult {
+  #renderFilling(data: LoadedForm): TemplateResult {
+    const filling = this.#filling;
     const { locale } = this;
-    const sending = this.#sending;
-    const { submitLabel } = this.#form!;
-    const shown = new Set(this.#fields);
-    const context = {
+    return renderFilling(filling, data, {
       locale,
-      values: this.#values,
+      filling,
+      label: this.heading || data.form.title || '',
       level: this.headingLevel + 1,
-      own: (text: string) => this.#own(text),
-      removeFile: (field: FormField, file: File) => this.#removeFile(field, file),
+      lang: languageOf(locale, data.form.language),
+      isMain: !this.#side,
+      sending: this.#sending,
+      failure: this.#rated || !this.#isRating ? this.#renderFailure() : nothing,
+      own: (text) => this.#own(text),
+      picture: (url) => {
+        const address = safeResource(url, data.base);
+        return address && this.config.value.mayRead(address) ? address : undefined;
+      },
+      removeFile: (field, file) => this.#removeFile(field, file),
+      mark: (field, lat, long) => {
+        this.#read();
+        filling.values.set(partName(field, 'lat'), [lat.toFixed(5)]);
+        filling.values.set(partName(field, 'long'), [long.toFixed(5)]);
+        filling.dirty = true;
+        this.#recheck(field);
+      },
+      note: (field, key) => {
+        this.#read();
+        filling.notes.set(field.name, key);
+        this.#say(locale.t(key));
+      },
+      show: (name) => void this.#show(name),
+      onSubmit: this.#onSubmit,
+      onInput: this.#onInput,
+      onChange: (event) => this.#recheck(this.#take(event)),
+      onBack: () => {
+        this.#read();
+        filling.page--;
+        void this.#focus('#step');
+      },
+    });
+  }
+
+  #renderReceipt(receipt: Receipt, more: unknown = nothing, id = 'done'): TemplateResult {
+    const { caseUrl } = this.#load.data!.form;
+    return renderReceipt(
+      receipt,
+      {
+        id,
+        locale: this.locale,
+        level: this.headingLevel + 1,
+        isThanks: this.#isRating,
+        notice: this.#notice,
+        say: (notice) => this.#say(notice),
+        onFollow:
+          caseUrl || this.#load.data!.open311 ? (reference) => void this.#follow(reference) : undefined,
+      },
+      more,
+    );
+  }
+
+  /** What waits on this device, and what came of it. */
+  #renderKept(): unknown {
+    const forgets = async ({ submission }: Kept) => {
+      await forget(submission);
+      await this.#readKept();
+      await this.#focus(FIRST);
     };
-    return html`<form
-      aria-label=${this.heading || form.title || nothing}
-      novalidate
-      @submit=${this.#onSubmit}
-      @keydown=${this.#onKeydown}
-      @input=${this.#onInput}
-      @change=${this.#onChange}
-    >
-      ${this.#renderSummary()}
-      ${
-        intro.length
-          ? html`<div
-              class="intro"
-              part="intro"
-              lang=${languageOf(locale, form.language) ?? nothing}
-              dir="auto"
-            >
-              ${intro}
-            </div>`
-          : nothing
-      }
-      ${this.#renderAbout(form, base)}
-      ${this.#form!.fields.map((field, index) =>
-        shown.has(field) ? renderField(field, index, { ...context, error: this.#errorOf(field) }) : nothing,
-      )}
-      ${this.#rated || !this.#isRating ? this.#renderFailure() : nothing}
-      <button
-        type="submit"
-        class="button primary"
-        part="submit"
-        aria-disabled=${sending ? 'true' : nothing}
-        @click=${this.#onSubmit}
-        @mousedown=${this.#onMousedown}
-      >
-        ${sending ? locale.t('formSending') : submitLabel ? this.#own(submitLabel) : locale.t('formSend')}
-      </button>
-    </form>`;
+    return html`${this.#late.map((receipt, i) => this.#renderReceipt(receipt, nothing, `late-${i}`))}
+    ${this.#kept.map((kept) =>
+      renderKept(kept, this.locale, [
+        ['retry', () => void this.#sendKept(true)],
+        [
+          'keptOpen',
+          () => {
+            this.#begin(new Map(kept.values), kept.submission);
+            this.#main.dirty = true;
+            void forgets(kept);
+          },
+        ],
+        ['keptDelete', () => void forgets(kept)],
+      ]),
+    )}`;
   }
 
-  #renderAbout({ purpose, retention, privacyUrl }: Form, base: string): unknown {
-    const privacy = safeLink(privacyUrl, base);
-    const line = (key: MessageKey, text: string | null | undefined) =>
-      text ? html`<p><b>${this.locale.t(key)}:</b> ${this.#own(text)}</p>` : nothing;
-    return purpose || retention || privacy
-      ? html`<div class="about muted" part="about">
-          ${line('formPurpose', purpose)} ${line('formRetention', retention)}
-          ${privacy ? html`<p><a href=${privacy}>${this.locale.t('formPrivacy')}</a></p>` : nothing}
-        </div>`
-      : nothing;
-  }
-
-  get #errorCount(): number {
-    return this.#errors.size + this.#otherErrors.length;
-  }
-
-  #renderSummary(): unknown {
-    const n = this.#errorCount;
-    if (!n) return nothing;
-    return html`<div class="summary" part="summary">
-      ${heading(this.headingLevel + 1, this.locale.t('formErrors', { n }), 'section', 'summary')}
-      <ul role="list">
-        ${this.#form!.fields.map((field) => {
-          const error = this.#errorOf(field);
-          return error
-            ? html`<li>
-                <button type="button" class="link-button" @click=${() => this.#control(field)?.focus()}>
-                  ${this.#own(labelOf(field))} – ${error}
-                </button>
-              </li>`
-            : nothing;
-        })}
-        ${this.#otherErrors.map((error) => html`<li><bdi>${error}</bdi></li>`)}
-      </ul>
-    </div>`;
-  }
-
-  #renderDone({ form, sendTo }: LoadedForm): unknown {
-    if (!this.#receipt) return nothing;
-    const { reference, message, statusUrl, language } = this.#receipt;
-    const t = this.locale.t.bind(this.locale);
-    // Without caseUrl nothing says that the address is for people and not for programs.
-    const follow = form.caseUrl ? safeLink(statusUrl, sendTo) : undefined;
-    const thanks =
-      message && !this.#isRating ? words(message, languageOf(this.locale, language)) : t('formDone');
-    return html`<div class="done" part="done">
-      ${heading(this.headingLevel + 1, thanks, 'message', 'done')}
-      ${
-        reference
-          ? html`<div>
-                <span id="reference">${t('formReference')}</span>
-                <output class="reference" part="reference" aria-labelledby="reference">${reference}</output>
-              </div>
-              <p>${t('formKeep')}</p>
-              <p class="actions">
-                <button
-                  type="button"
-                  class="button"
-                  part="button"
-                  ?hidden=${!(navigator.clipboard as Clipboard | undefined)}
-                  @click=${this.#onCopy}
-                >
-                  ${t('formCopy')}
-                </button>
-                <span aria-hidden="true">${this.#notice}</span>
-              </p>`
-          : nothing
-      }
-      ${follow ? html`<p><a href=${follow}>${t('formStatus')}</a></p>` : nothing}
-      ${
-        this.#isRating
-          ? nothing
-          : html`<button type="button" class="button" part="button" @click=${this.#onAgain}>
-              ${t('formAgain')}
-            </button>`
-      }
-    </div>`;
-  }
-
-  #errorOf({ name }: FormField): string | undefined {
-    const error = this.#errors.get(name);
-    return typeof error === 'object' ? sentence(this.locale, error) : error;
-  }
-
-  #reset(): void {
-    this.#submission = uuid();
-    this.#errors = new Map();
-    this.#otherErrors = [];
+  /** A form to be filled in from the beginning, or from what is there. */
+  #begin(values?: Filling['values'], submission?: string): void {
+    const { form } = this.#main;
+    this.#main = new Filling(this.#task, values, submission);
+    this.#main.form = form;
+    this.#side = undefined;
+    this.#case = undefined;
     this.#receipt = undefined;
-    this.#failure = undefined;
     this.#notice = '';
+    this.requestUpdate();
+  }
+
+  /** What was typed into a plain form in the slot before this one was there. */
+  #takeOver(): void {
+    for (const plainForm of this.querySelectorAll('form')) {
+      const data = new FormData(plainForm);
+      for (const name of new Set(data.keys())) {
+        const filled = data.getAll(name).filter((value) => (typeof value === 'string' ? value : value.size));
+        if (filled.length) this.#main.values.set(name, filled);
+      }
+    }
   }
 
   #say(notice: string): void {
@@ -373,17 +453,15 @@ export class CivicFeedback extends CivicElement {
     this.requestUpdate();
   }
 
-  /** @returns what the server answered, or why it did not come through */
-  async #send(body: URLSearchParams | FormData): Promise<Receipt | SourceError> {
-    const { fetch, maySend } = this.config.value;
+  /** Something on its way to the server, of which the form shows that it is. */
+  async #send(filling: Filling, work: () => Promise<unknown>): Promise<unknown> {
     clearTimeout(this.#timer);
     this.#notice = '';
     this.#sending = true;
-    this.#failure = undefined;
+    filling.failure = undefined;
     this.requestUpdate();
     try {
-      const { json } = await send(this.#load.data!.sendTo, body, { fetch, allowed: maySend });
-      return check(Receipt, json).data ?? {};
+      return await work();
     } catch (error) {
       return SourceError.from(error);
     } finally {
@@ -396,100 +474,129 @@ export class CivicFeedback extends CivicElement {
     if (this.#sending || this.#rated) return;
     this.#rating = rating;
     const page = ratedPage();
-    const answer = await this.#send(
-      new URLSearchParams({ rating, page, submission: this.#ratingSubmission }),
-    );
-    if (answer instanceof SourceError) return this.#fail(answer);
+    const body = new URLSearchParams({ rating, page, submission: this.#ratingSubmission });
+    const answer = await this.#send(this.#main, () => this.#task.send(body, this.#load.data!));
+    if (answer instanceof SourceError) return this.#fail(answer, this.#main);
     this.#rated = true;
     await this.#focus('#thanks');
     this.dispatchEvent(new CivicFeedbackRatedEvent(rating, page));
   }
 
+  /** Goes on to the next page, or sends. */
   async #submit(): Promise<void> {
-    if (this.#sending || this.#receipt) return;
-    const { id } = this.#form!;
+    const filling = this.#filling;
+    if (this.#sending || (this.#receipt && !this.#side)) return;
     this.#read();
-    this.#otherErrors = [];
-    this.#check(() => true);
-    if (this.#errors.size) return this.#focus('#summary');
-    const page = this.#isRating ? ratedPage() : pageAddress();
-    const body = submissionBody(this.#fields, this.#values, this.#submission, page);
-    if (this.#isRating) body.set('follows', this.#ratingSubmission);
-    const answer = await this.#send(body);
+    if (!this.#passes(filling)) return this.#focus('#summary');
+    if (filling.page < filling.pages.length - 1) {
+      filling.page++;
+      return this.#focus('#step');
+    }
+    const data = this.#load.data!;
+    const answer = await this.#send(filling, async () =>
+      this.#sender.attempt(data, filling, await this.#bodyOf(data, filling)),
+    );
+    if (answer instanceof SourceError) return this.#fail(answer, filling);
+    filling.dirty = false;
+    await filling.task.received(answer, filling);
+  }
+
+  #bodyOf(data: LoadedForm, filling: Filling): Promise<URLSearchParams | FormData> {
+    return this.#isRating
+      ? this.#sender.bodyOf(data, filling, ratedPage(), this.#ratingSubmission)
+      : this.#sender.bodyOf(data, filling);
+  }
+
+  async #onReceived(json: unknown, filling: Filling): Promise<void> {
+    const receipt = check(Receipt, json).data ?? {};
+    const { id } = filling.form!;
     // Another form may have taken its place meanwhile.
-    const isHere = id === this.#filled;
-    if (answer instanceof SourceError) return isHere ? this.#fail(answer) : this.fail(answer);
-    if (isHere) {
-      this.#receipt = answer;
+    if (filling === this.#main) {
+      this.#receipt = receipt;
       await this.#focus('#done');
     }
     if (!this.#isRating)
-      this.dispatchEvent(new CivicFeedbackSubmittedEvent(id, answer.reference ?? undefined));
+      this.dispatchEvent(new CivicFeedbackSubmittedEvent(id, receipt.reference ?? undefined));
+  }
+
+  async #onCase(json: unknown): Promise<void> {
+    const { data, problems } = check(Case, json);
+    if (problems) return this.#fail(unusable(problems, this.#caseUrl), this.#filling);
+    this.#case = data;
+    const address = data.statusUrl ?? `${this.#caseUrl}/${encodeURIComponent(data.reference)}`;
+    this.#statusUrl = safeResource(address, this.#caseUrl || undefined) ?? '';
+    this.#side = this.#caseUrl ? new Filling(this.#reply) : undefined;
+    await this.#focus('#case');
   }
 
   /** Says what the server said of the fields, or why nothing came through. */
-  async #fail(error: SourceError): Promise<void> {
-    this.#errors = new Map();
-    const isRating = this.#isRating && !this.#rated;
-    for (const problem of isRating ? [] : error.problems) {
-      const { name, message } = (problem ?? {}) as { name: unknown; message: unknown };
-      if (typeof message !== 'string') continue;
-      const field = this.#fieldOf(String(name));
-      if (field && field.type !== 'hidden') this.#errors.set(field.name, plain(message));
-      else this.#otherErrors.push(plain(message));
+  async #fail(error: SourceError, filling: Filling): Promise<void> {
+    if (filling !== this.#filling) return this.fail(error);
+    if (this.#rated || !this.#isRating) {
+      filling.refuse(error);
+      filling.turnToError();
     }
-    const isListed = this.#errorCount > 0;
-    if (!isListed) this.#failure = error;
+    const isListed = filling.errorCount > 0;
+    if (!isListed) filling.failure = error;
     await this.#focus(isListed ? '#summary' : '#failed');
     this.fail(error);
   }
 
-  /** Looks at fields again; the others keep what was said of them. */
-  #check(isDue: (field: FormField) => boolean): void {
-    const found = this.#fields.map((field) => {
-      const { name } = field;
-      return [name, isDue(field) ? this.#validate(field) : this.#errors.get(name)] as const;
-    });
-    this.#errors = new Map(found.filter(([, error]) => error));
+  /** Whether a form can go on; where it can't, it shows why. */
+  #passes(filling: Filling): boolean {
+    const { page, pages } = filling;
+    const here = pages[page] ?? [];
+    const isLast = page >= pages.length - 1;
+    filling.otherErrors = [];
+    this.#check(filling, (field) => isLast || here.includes(field));
+    if (isLast) filling.turnToError();
+    return isLast ? !filling.errors.size : !here.some(({ name }) => filling.errors.has(name));
   }
 
-  #validate(field: FormField): Finding | undefined {
-    // A date of which only the day is there has no value, and is not empty either.
-    const isHalf = field.type === 'date' && this.#control(field)?.validity.badInput;
-    return isHalf ? ['formDate'] : validate(field, this.#values);
+  #check(filling: Filling, isDue: (field: FormField) => boolean): void {
+    filling.check(
+      isDue,
+      (field) => field.type === 'date' && !!this.#control(filling, field)?.validity.badInput,
+    );
   }
 
   /** After a refusal, each field that is changed is looked at again. */
   #recheck(changed: FormField | undefined): void {
     this.requestUpdate();
-    if (changed && this.#errorCount) this.#check((field) => field === changed);
+    if (changed && this.#filling.errorCount) this.#check(this.#filling, (field) => field === changed);
   }
 
-  #fieldOf(name: string): FormField | undefined {
-    return this.#fields.find(
-      (field) => field.name === name || (field.type === 'location' && name.startsWith(`${field.name}.`)),
-    );
-  }
-
-  #control(field: FormField): HTMLInputElement | null {
-    const index = this.#form!.fields.indexOf(field);
+  #control({ form }: Filling, field: FormField): HTMLInputElement | null {
+    const index = form!.fields.indexOf(field);
     return this.renderRoot.querySelector(`#${fieldId(index)} :is(input, select, textarea)`);
   }
 
-  /** Takes over what stands in the form now, whichever way it came there. What is hidden keeps what it had. */
-  #read(): void {
-    const form = this.renderRoot.querySelector('form')!;
-    const data = new FormData(form);
-    for (const { name, type } of form.elements as Iterable<HTMLInputElement>) {
-      if (name && type !== 'file') this.#values.set(name, data.getAll(name));
+  /** Moves the focus to a field, on whichever page it is. */
+  async #show(name: string): Promise<void> {
+    const filling = this.#filling;
+    const field = filling.fieldOf(name)!;
+    if (!this.#control(filling, field)) {
+      this.#read();
+      filling.page = filling.pages.findIndex((fields) => fields.includes(field));
+      this.requestUpdate();
+      await this.updateComplete;
     }
+    this.#control(filling, field)?.focus();
+  }
+
+  #read(): void {
+    const form = this.renderRoot.querySelector('form');
+    if (form) this.#filling.read(form);
   }
 
   #removeFile(field: FormField, file: File): void {
-    const files = filesOf(field, this.#values).filter((each) => each !== file);
-    this.#values.set(field.name, files);
+    const filling = this.#filling;
+    filling.values.set(
+      field.name,
+      filesOf(field, filling.values).filter((each) => each !== file),
+    );
     this.#recheck(field);
-    this.#control(field)?.focus();
+    this.#control(filling, field)?.focus();
   }
 
   /** Renders, then moves the focus, unless the resident has gone elsewhere in the page. */
@@ -506,36 +613,80 @@ export class CivicFeedback extends CivicElement {
 
   /** Keeps what was filled in. */
   #take({ target }: Event): FormField | undefined {
+    const filling = this.#filling;
     const input = target as HTMLInputElement;
-    const field = this.#fieldOf(input.name);
+    const field = filling.fieldOf(input.name);
     if (field?.type !== 'file') this.#read();
-    else if (input.files?.length) {
-      const known = Number(field.maxFiles) > 1 ? filesOf(field, this.#values) : [];
-      this.#values.set(field.name, [...known, ...input.files]);
-      // So that a file that was removed can be chosen again.
-      input.value = '';
-    }
+    else filling.addFiles(field, input);
+    filling.dirty = true;
+    void this.#sender.prove(this.#load.data!, filling);
     this.requestUpdate();
     return field;
   }
+
+  /** Looks at what waits on this device. */
+  async #readKept(): Promise<void> {
+    const { data } = this.#load;
+    this.#kept = data && !this.#isRating ? await keptFor(data.sendTo) : [];
+    this.requestUpdate();
+  }
+
+  /**
+   * Sends what waits on this device, one tab at a time.
+   * @param all also what the server refused before
+   */
+  async #sendKept(all = false): Promise<void> {
+    await this.#readKept();
+    const data = this.#load.data!;
+    if (!this.#kept.length) return;
+    await alone(async () => {
+      for (const kept of await keptFor(data.sendTo)) {
+        if (kept.refused && !all) continue;
+        try {
+          const body = bodyOf(kept.entries);
+          const answer = await this.#sender.attempt(data, new Filling(this.#task), body);
+          if (answer instanceof SourceError) throw answer;
+          const receipt = check(Receipt, answer).data ?? {};
+          await forget(kept.submission);
+          this.#late.push(receipt);
+          this.#notice = this.locale.t('formDone');
+          this.dispatchEvent(new CivicFeedbackSubmittedEvent(data.form.id, receipt.reference ?? undefined));
+        } catch (error) {
+          const { code, message } = SourceError.from(error);
+          if (code !== 'rejected') break;
+          await keep({ ...kept, refused: message });
+        }
+      }
+    });
+    await this.#readKept();
+  }
+
+  /** Shows the case of a receipt. */
+  async #follow(reference: string): Promise<void> {
+    this.#side = new Filling(this.#find, new Map([['reference', [reference]]]));
+    this.requestUpdate();
+    await this.updateComplete;
+    return this.#submit();
+  }
+
+  readonly #onOnline = (): void => {
+    if (this.#load.data) void this.#sendKept();
+  };
+
+  readonly #onLeave = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+    // What Chrome asked for before 119.
+    Object.assign(event, { returnValue: true });
+  };
 
   readonly #onInput = (event: Event): void => {
     const field = this.#take(event);
     clearTimeout(this.#timer);
     if (!field || !isCounted(field)) return;
     this.#timer = setTimeout(
-      () => this.#say(countOf(this.locale, textOf(field, this.#values), field.maxLength!)),
+      () => this.#say(countOf(this.locale, textOf(field, this.#filling.values), field.maxLength!)),
       PAUSE,
     );
-  };
-
-  readonly #onChange = (event: Event): void => this.#recheck(this.#take(event));
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const { localName, type } = event.target as HTMLInputElement;
-    // In a sandbox without forms no submit event would come of it.
-    if (event.key === 'Enter' && !event.isComposing && localName === 'input' && type !== 'file')
-      this.#onSubmit(event);
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -543,24 +694,39 @@ export class CivicFeedback extends CivicElement {
     void this.#submit();
   };
 
-  /** Keeps the focus in the field: leaving it corrects its error, and the button would move away under the pointer. */
-  readonly #onMousedown = (event: Event): void => {
-    if (this.shadowRoot?.activeElement) event.preventDefault();
+  readonly #onFind = (): void => {
+    this.#read();
+    this.#side = new Filling(this.#find);
+    void this.#focus(FIRST);
   };
 
-  readonly #onCopy = async (): Promise<void> => {
-    const output = this.renderRoot.querySelector('output')!;
+  /** From a case, or from a chosen service, to where it began. */
+  readonly #onBack = (): void => {
+    if (!this.#side && !this.#case) this.#chosen = '';
+    this.#side = undefined;
+    this.#case = undefined;
+    void this.#focus(`#done, ${FIRST}`);
+  };
+
+  readonly #onKeep = async (): Promise<void> => {
+    const { submission, values } = this.#main;
+    this.#read();
+    if (!this.#passes(this.#main)) return this.#focus('#summary');
+    const data = this.#load.data!;
+    const entries = [...(await this.#bodyOf(data, this.#main))];
+    const { sendTo } = data;
     try {
-      await navigator.clipboard.writeText(output.value);
-      this.#say(this.locale.t('formCopied'));
+      await keep({ submission, sendTo, at: new Date().toISOString(), values, entries });
+      this.#begin();
+      await this.#readKept();
+      await this.#focus('#kept');
     } catch {
-      getSelection()?.selectAllChildren(output);
+      this.#say(this.locale.t('keptFailed'));
     }
   };
 
   readonly #onAgain = (): void => {
-    this.#reset();
-    this.#values.clear();
-    void this.#focus('form :is(input, select, textarea)');
+    this.#begin();
+    void this.#focus(FIRST);
   };
 }

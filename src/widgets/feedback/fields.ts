@@ -1,29 +1,31 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { heading } from '../../base/heading.js';
 import type { FieldType, FormField } from '../../contracts/form.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
+import type { MessageKey } from '../../locale/messages.js';
+import { fileControls, fileRules } from './files.js';
+import type { Filling } from './filling.js';
+import { placeControls } from './place.js';
 import type { Finding } from './validate.js';
-import { type PlacePart, type Values, filesOf, partOf, textOf, tickOf, valueOf } from './values.js';
+import { labelOf, textOf, tickOf, valueOf } from './values.js';
 
 /** What a field is shown with. */
 export interface FieldContext {
   locale: LocaleController;
-  values: Values;
-  /** Level of a section's heading. */
-  level: number;
+  filling: Filling;
   /** A text of the form's own, in the form's language. */
   own: (text: string) => unknown;
-  /** What is wrong with the field, as a sentence. */
-  error: string | undefined;
+  /** Address of a picture that the page may show, or undefined. */
+  picture: (url: string) => string | undefined;
   removeFile: (field: FormField, file: File) => void;
+  /** Puts coordinates into a place. */
+  mark: (field: FormField, lat: number, long: number) => void;
+  /** Says what became of finding a place. */
+  note: (field: FormField, key: MessageKey) => void;
 }
 
 /** Ids are made of the field's place in the form: a name may hold anything. */
 export const fieldId = (index: number): string => `field-${index}`;
-
-/** The label, or the name of a field that has none. */
-export const labelOf = ({ label, name }: FormField): string => label || name;
 
 export const isCounted = ({ type, maxLength }: FormField): boolean => !!maxLength && /^text/.test(type);
 
@@ -34,7 +36,7 @@ export function countOf(locale: LocaleController, text: string, maxLength: numbe
 }
 
 /** A finding in the resident's language; its limit may be a day, its size is in bytes. */
-export function sentence(locale: LocaleController, [key, details]: Finding): string {
+function sentence(locale: LocaleController, [key, details]: Finding): string {
   const { limit, size } = details ?? {};
   return locale.t(key, {
     ...details,
@@ -45,27 +47,25 @@ export function sentence(locale: LocaleController, [key, details]: Finding): str
   });
 }
 
+/** What is wrong with a field, as a sentence. */
+export function errorOf(
+  { errors }: Filling,
+  { name }: FormField,
+  locale: LocaleController,
+): string | undefined {
+  const error = errors.get(name);
+  return typeof error === 'object' ? sentence(locale, error) : error;
+}
+
 /** Written from left to right in every language. */
 const LATIN: readonly FieldType[] = ['email', 'tel', 'url'];
-
-/** What may be chosen, where the form does not say it in its own words. */
-function fileRules({ accept, maxBytes, maxFiles }: FormField, locale: LocaleController): string {
-  const types = accept
-    ?.map((type) => type.replace(/^.*[./]/, '').toUpperCase())
-    .filter((type) => type !== '*');
-  const most = Number(maxFiles);
-  const rules = [
-    types?.join(', '),
-    maxBytes && locale.t('formFileMax', { size: locale.bytes(maxBytes) }),
-    most > 1 && locale.t('formFileMany', { n: most }),
-  ];
-  return rules.filter(Boolean).join(' · ');
-}
 
 /** A field with its label, help and error; nothing for what people don't see. */
 export function renderField(field: FormField, index: number, context: FieldContext): unknown {
   const { name, type, options, required, min, max, autocomplete } = field;
-  const { locale, values, own, error } = context;
+  const { locale, filling, own } = context;
+  const { values } = filling;
+  const error = errorOf(filling, field, locale);
   const help = field.help ? own(field.help) : type === 'file' && fileRules(field, locale);
   const id = fieldId(index);
   const isRadio = type === 'radio' || type === 'rating';
@@ -196,58 +196,6 @@ export function renderField(field: FormField, index: number, context: FieldConte
     }`;
   };
 
-  const file = () => {
-    const { accept, maxFiles } = field;
-    const files = filesOf(field, values);
-    const n = maxFiles ?? 1;
-    return html`<span class="pick">
-        <input
-          type="file"
-          id="${id}-input"
-          name=${name}
-          accept=${accept?.join() || nothing}
-          ?multiple=${n > 1}
-          aria-labelledby="${id}-label ${id}-pick"
-          aria-invalid=${wrong}
-          aria-describedby=${about(files.length && 'files')}
-        />
-        <span class="face button" part="button" id="${id}-pick">${locale.t('formFilePick', { n })}</span>
-      </span>
-      <ul class="files" id="${id}-files" ?hidden=${!files.length}>
-        ${files.map(
-          (each) =>
-            html`<li>
-              <span><bdi>${each.name}</bdi> <span class="muted">${locale.bytes(each.size)}</span></span>
-              <button type="button" class="link-button" @click=${() => context.removeFile(field, each)}>
-                ${locale.t('formFileRemove', { name: each.name })}
-              </button>
-            </li>`,
-        )}
-      </ul>`;
-  };
-
-  const place = () => {
-    const part = (key: PlacePart, text: string) =>
-      html`<label class="sub">
-        <span>${text}</span>
-        <input
-          class="input"
-          part="input"
-          name="${name}.${key}"
-          autocomplete="off"
-          aria-invalid=${wrong}
-          .value=${live(partOf(field, key, values))}
-        />
-      </label>`;
-    return html`${part('text', locale.t('formAddress'))}
-      <details>
-        <summary>${locale.t('formCoordinates')}</summary>
-        <div class="coordinates">
-          ${part('lat', locale.t('formLatitude'))}${part('long', locale.t('formLongitude'))}
-        </div>
-      </details>`;
-  };
-
   const content = () => {
     switch (type) {
       case 'radio':
@@ -258,9 +206,9 @@ export function renderField(field: FormField, index: number, context: FieldConte
       case 'checkbox':
         return html`${notes()}${choice(tickOf(field), label())}`;
       case 'location':
-        return group(place());
+        return group(placeControls(field, id, wrong, context));
       case 'file':
-        return labelled(file());
+        return labelled(fileControls(field, id, wrong, about, context));
       case 'select':
         return labelled(select());
       default:
@@ -268,10 +216,6 @@ export function renderField(field: FormField, index: number, context: FieldConte
     }
   };
 
-  if (type === 'hidden') return nothing;
-  if (type === 'page')
-    return html`<div class="section">
-      ${heading(context.level, field.label && own(field.label), 'section')}${notes()}
-    </div>`;
+  if (/^(?:hidden|page)$/.test(type)) return nothing;
   return html`<div class="field ${error ? 'wrong' : ''}" part="field" id=${id}>${content()}</div>`;
 }

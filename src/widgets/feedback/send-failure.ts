@@ -10,11 +10,24 @@ const SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
   rejected: 'formRejected',
 };
 
-/** Why nothing was sent, to be focused; stands before the button that tries again. */
-export function sendFailure(locale: LocaleController, error: SourceError): TemplateResult {
+/** It may come through later, as it is. */
+export const isPassing = ({ code, status = 0 }: SourceError): boolean =>
+  /^(?:network|timeout|busy)$/.test(code) || status >= 500;
+
+/**
+ * Why nothing was sent, to be focused; stands before the button that tries again.
+ * @param isFind a case was looked for
+ */
+export function sendFailure(locale: LocaleController, error: SourceError, isFind: boolean): TemplateResult {
   const { code, status, message } = error;
-  const key = status === 413 ? 'formTooLarge' : (SENTENCES[code] ?? 'formFailed');
+  const key =
+    status === 413
+      ? 'formTooLarge'
+      : isFind && status === 404
+        ? 'caseUnknown'
+        : (SENTENCES[code] ?? 'formFailed');
   return html`<p class="failed" part="failed" id="failed" role="status" tabindex="-1">
-    ${locale.t(key)} ${code === 'rejected' ? html`<bdi>${message}</bdi>` : ''} ${locale.t('formKept')}
+    ${locale.t(key)} ${code === 'rejected' ? html`<bdi class="lines">${message}</bdi>` : ''}
+    ${isFind ? '' : locale.t('formKept')}
   </p>`;
 }

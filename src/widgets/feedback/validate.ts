@@ -33,8 +33,8 @@ function checkText(field: FormField, text: string): Finding | undefined {
 }
 
 function checkCount({ min, max }: FormField, n: number): Finding | undefined {
-  if (n < Number(min ?? 0)) return ['pollNeedMin', { n: Number(min) }];
-  return n > Number(max ?? n) ? ['pollNeedMax', { n: Number(max) }] : undefined;
+  if (n < Number(min ?? 0)) return ['formLeast', { n: Number(min) }];
+  return n > Number(max ?? n) ? ['formMost', { n: Number(max) }] : undefined;
 }
 
 function checkDate({ min, max }: FormField, date: string): Finding | undefined {

@@ -3,6 +3,9 @@ import type { FormField } from '../../contracts/form.js';
 /** What was filled in, by the name it is sent under. Several for `checkboxes` and `file`. */
 export type Values = ReadonlyMap<string, readonly (string | File)[]>;
 
+/** The label, or the name of a field that has none. */
+export const labelOf = ({ label, name }: FormField): string => label || name;
+
 /** What a ticked box sends. */
 export const tickOf = ({ value }: FormField): string => value || 'on';
 
@@ -13,7 +16,8 @@ export function valueOf(field: FormField, values: Values): readonly (string | Fi
   return filled ?? (value && type !== 'checkbox' ? [value] : []);
 }
 
-const textIn = ([text = '']: readonly (string | File)[] = []): string =>
+/** The first text. */
+export const textIn = ([text = '']: readonly (string | File)[] = []): string =>
   typeof text === 'string' ? text : '';
 
 export const textOf = (field: FormField, values: Values): string => textIn(valueOf(field, values));
@@ -25,8 +29,15 @@ export const filesOf = (field: FormField, values: Values): File[] =>
 export const PLACE_PARTS = ['text', 'lat', 'long'] as const;
 export type PlacePart = (typeof PLACE_PARTS)[number];
 
-export const partOf = ({ name }: FormField, part: PlacePart, values: Values): string =>
-  textIn(values.get(`${name}.${part}`));
+/** The name under which a part is sent; a place without a name of its own is Open311's. */
+export const partName = ({ name }: FormField, part: PlacePart): string =>
+  name ? `${name}.${part}` : part === 'text' ? 'address_string' : part;
+
+export const isPartOf = (field: FormField, name: string): boolean =>
+  field.type === 'location' && PLACE_PARTS.some((part) => name === partName(field, part));
+
+export const partOf = (field: FormField, part: PlacePart, values: Values): string =>
+  textIn(values.get(partName(field, part)));
 
 /** Whether a field takes part. What decides about it has to take part itself. */
 export function isShown(

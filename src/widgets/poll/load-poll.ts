@@ -3,6 +3,7 @@ import type { LoadContext } from '../../base/load-controller.js';
 import { Poll, type PollOption, type PollQuestion } from '../../contracts/poll.js';
 import { clockSkew } from '../../internal/clock.js';
 import { safeLink, safeResource } from '../../internal/safe-url.js';
+import { socialPoll } from '../../sources/social-poll.js';
 
 export interface LoadedPoll {
   poll: Poll;
@@ -10,6 +11,8 @@ export interface LoadedPoll {
   questions: readonly PollQuestion[];
   /** From the visitor's clock to the server's, milliseconds. */
   skew: number;
+  /** Closed, whatever the clock says. */
+  isOver: boolean;
 }
 
 /** What a vote calls an option. */
@@ -18,8 +21,8 @@ export const choiceOf = (question: PollQuestion, option: PollOption): string =>
 
 /** Which of some choices are this question's, in their order. */
 export function chosenOf(question: PollQuestion, choice: readonly string[]): string[] {
-  const own = question.options.map((option) => choiceOf(question, option));
-  return choice.filter((each) => own.includes(each));
+  const own = new Set(question.options.map((option) => choiceOf(question, option)));
+  return choice.filter((each) => own.has(each));
 }
 
 /** Whether the numbers are there to be shown. */
@@ -29,7 +32,8 @@ export const isCounted = ({ options }: Pick<PollQuestion, 'options'>): boolean =
 /** @throws {SourceError} `format` */
 export function readPoll(document: LoadedJson): LoadedPoll {
   const { url: base } = document;
-  const found = parse(Poll, document);
+  const social = socialPoll(document.json, base);
+  const found = parse(Poll, social ? { ...document, json: social } : document);
   const poll: Poll = {
     ...found,
     url: safeLink(found.url, base),
@@ -50,6 +54,7 @@ export function readPoll(document: LoadedJson): LoadedPoll {
         options: question.options.map((option) => withImage(option, base)),
       })),
     skew: clockSkew(document.headers, found.now),
+    isOver: !!social?.isOver,
   };
 }
 

@@ -28,7 +28,7 @@ export const pollStyles = css`
   }
   .phase,
   .mark {
-    inline-size: fit-content;
+    display: inline-block;
     padding: 0.1em 0.6em;
     border: 1px solid;
     border-radius: 2em;
@@ -97,9 +97,6 @@ export const pollStyles = css`
   .poll > .error {
     margin-block-start: var(--_space);
   }
-  .primary {
-    min-inline-size: 7em;
-  }
   .outcome .heading {
     margin-block: 0.8em 1em;
     font-size: 1.05em;
@@ -112,22 +109,14 @@ export const pollStyles = css`
     font-size: 1.15em;
   }
   .thanks .heading {
-    display: flex;
-    align-items: center;
-    gap: 0.6em;
     padding: 0.7em 0.9em;
     border-inline-start: 0.25em solid var(--_accent);
     background: var(--_tint);
   }
-  .thanks .heading::before {
-    content: '';
-    flex: none;
-    inline-size: 0.4em;
-    block-size: 0.8em;
-    margin: -0.2em 0.2em 0;
-    border: solid currentColor;
-    border-width: 0 0.16em 0.16em 0;
-    transform: rotate(45deg);
+  .thanks .heading::before,
+  [aria-pressed='true']::before {
+    content: '✓ ';
+    content: '✓ ' / '';
   }
   .results {
     margin-block-end: calc(var(--_space) * 0.75);
@@ -141,10 +130,6 @@ export const pollStyles = css`
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
-  }
-  .out {
-    inline-size: 100%;
-    text-align: end;
   }
   .bar {
     inline-size: 100%;
@@ -165,14 +150,28 @@ export const pollStyles = css`
   .footer .link-button {
     font-size: inherit;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    rect {
-      transition: width 0.4s;
-    }
+  .options + .label,
+  .order,
+  .wide {
+    margin-block: var(--_space);
   }
-  @media (forced-colors: active) {
+  .wide {
+    overflow: auto;
+  }
+  table {
+    border-collapse: collapse;
+    font: inherit;
+    color: inherit;
+  }
+  td,
+  th {
+    padding: 0.4em 0.8em;
+    border: 1px solid var(--_line);
+    text-align: start;
+  }
+  @media print, (forced-colors: active) {
     .option.chosen {
-      outline: 0.15em solid Highlight;
+      outline: 0.15em solid;
     }
     .bar {
       border: 1px solid;

@@ -4,49 +4,29 @@ import { CivicElement } from '../../base/civic-element.js';
 import { heading } from '../../base/heading.js';
 import { type LoadContext, LoadController } from '../../base/load-controller.js';
 import { empty, waiting } from '../../base/states.js';
-import { inWords, languageOf, words } from '../../base/words.js';
+import { languageOf, words } from '../../base/words.js';
 import type { Poll, PollQuestion } from '../../contracts/poll.js';
 import { SourceError } from '../../internal/errors.js';
-import { notAllowed, send } from '../../internal/request.js';
+import { notAllowed } from '../../internal/request.js';
 import type { MessageKey } from '../../locale/messages.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
-import { type Ballot, ballotFor, dropBallot, forgetBallot, keepBallot } from './ballots.js';
-import { type LoadedPoll, chosenOf, isCounted, loadPoll, readPoll } from './load-poll.js';
+import { type Ballot, ballotFor, forgetBallot, keepBallot } from './ballots.js';
+import { castVote } from './cast-vote.js';
+import { factsTemplate } from './footer.js';
+import { type Form, UNTOUCHED, withChoice } from './form.js';
+import { type LoadedPoll, chosenOf, isCounted, loadPoll } from './load-poll.js';
+import { type Phase, phaseOf, showsResults, whenInWords, whyHidden } from './phase.js';
 import { CivicPollLoadedEvent, CivicPollVotedEvent } from './poll.events.js';
 import { pollStyles } from './poll.styles.js';
-import {
-  type QuestionContext,
-  ballotTemplate,
-  limitsOf,
-  optionsTemplate,
-  questionHeading,
-} from './question.js';
+import { type QuestionContext, ballotTemplate, optionsTemplate, questionHeading } from './question.js';
 import { resultsTemplate } from './results.js';
-
-type Phase = 'scheduled' | 'open' | 'closed';
-
-/** What a resident has filled in and asked for. */
-interface Form {
-  choice: readonly string[];
-  isBlank: boolean;
-  code: string;
-  /** Results before voting; the ballot again after it, to change a vote. */
-  wanted?: 'ballot' | 'results' | undefined;
-  /** What has to be changed, by question id; `code` for the voting code. */
-  mistakes: Readonly<Record<string, string>>;
-  problem?: SourceError | undefined;
-}
-
-const UNTOUCHED: Form = { choice: [], isBlank: false, code: '', mistakes: {} };
+import { dropToken, takeToken } from './sign-in.js';
 
 /** Seconds between two updates of the results, at least. */
 const MIN_REFRESH = 5;
 
 const isSeveral = ({ questions }: Poll): boolean => !!questions?.length;
-
-const isSame = (a: readonly string[], b: readonly string[] | undefined): boolean =>
-  a.length === b?.length && a.every((each, i) => each === b[i]);
 
 /**
  * A question to the residents, their votes and the results.
@@ -67,14 +47,18 @@ const isSame = (a: readonly string[], b: readonly string[] | undefined): boolean
  * @csspart option - One option.
  * @csspart image - The picture of an option.
  * @csspart error - What has to be changed before the vote can be counted.
+ * @csspart order - What was chosen, in order of preference.
+ * @csspart move - The buttons that change the order.
  * @csspart vote - The "Vote" button.
  * @csspart outcome - The heading above the results, or the thanks for a vote.
  * @csspart results - The results.
  * @csspart result - The result of one option.
  * @csspart bar - Its bar.
+ * @csspart table - The results as a table, or the rounds of a ranked question.
  * @csspart mine - What marks the resident's own choice.
  * @csspart actions - The buttons.
  * @csspart footer - How many voted, and by which rules.
+ * @csspart tools - The small buttons: table, pause, share.
  * @csspart pending - The space kept while the poll is fetched.
  * @csspart failed - The sentence when it could not be fetched.
  * @csspart retry - The button beside it.
@@ -90,14 +74,14 @@ const isSame = (a: readonly string[], b: readonly string[] | undefined): boolean
 export class CivicPoll extends CivicElement {
   static override styles = [baseStyles, fieldStyles, pollStyles];
 
-  /** Seconds between updates of the results while the poll is open, at least 5; 0 for none. Rests while the page is hidden. */
+  /** Seconds between updates of the results while the poll is open, at least 5; 0 for none. Rests while the page is hidden, and when the resident says so. */
   @property({ type: Number }) refresh = 0;
 
   @state() private form = UNTOUCHED;
-  @state() private voting = false;
 
   #ballot: Ballot | undefined;
   #voteUrl: string | null | undefined;
+  #id: string | undefined;
   #hadFocus = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loadedAt = 0;
@@ -115,6 +99,7 @@ export class CivicPoll extends CivicElement {
   });
 
   override connectedCallback(): void {
+    takeToken();
     super.connectedCallback();
     this.requestUpdate();
   }
@@ -125,14 +110,17 @@ export class CivicPoll extends CivicElement {
   }
 
   protected override get showsFallback(): boolean {
-    return !this.#load.data?.questions.length;
+    const { data } = this.#load;
+    // Where nobody can vote here, the link to where they can stays.
+    return !data?.questions.length || !(data.poll.voteUrl || data.poll.url);
   }
 
   protected override willUpdate(): void {
     this.#hadFocus = !!this.shadowRoot?.activeElement;
-    const { data } = this.#load;
-    const voteUrl = data?.poll.voteUrl;
-    if (!data || voteUrl === this.#voteUrl) return;
+    const { id, voteUrl } = this.#load.data?.poll ?? {};
+    // One that has closed need not say any more where to vote.
+    if (id === this.#id) return;
+    this.#id = id;
     this.#voteUrl = voteUrl;
     this.#ballot = voteUrl ? ballotFor(voteUrl, this.config.value.storage) : undefined;
     this.form = UNTOUCHED;
@@ -152,31 +140,16 @@ export class CivicPoll extends CivicElement {
         aria-busy=${pending}
         @keydown=${this.#onKeydown}
       >
-        ${this.#renderState()}
+        ${data ? this.#renderPoll(data) : waiting(this.locale, this.#load, 3)}
       </div>`;
   }
 
-  /** By the server's clock. */
-  #phaseOf({ poll, skew }: LoadedPoll): Phase {
-    const now = Date.now() + skew;
-    if (now < Date.parse(poll.opens ?? '')) return 'scheduled';
-    return now >= Date.parse(poll.closes ?? '') ? 'closed' : 'open';
-  }
-
   get #hasVoted(): boolean {
-    return !!this.#ballot?.voted && this.form.wanted !== 'ballot';
+    return !!this.#ballot?.voted;
   }
 
   #canVote({ voteUrl, ballotPolicy }: Poll): boolean {
-    return !!voteUrl && this.config.value.maySend(voteUrl) && ballotPolicy !== 'login';
-  }
-
-  /** Whether the poll's rule and the numbers are there to show results. */
-  #isShown(data: LoadedPoll): boolean {
-    const { results } = data.poll;
-    const phase = this.#phaseOf(data);
-    if (!data.questions.some(isCounted) || phase === 'scheduled' || results === 'never') return false;
-    return results !== 'after-close' || phase === 'closed';
+    return !!voteUrl && this.config.value.maySend(voteUrl) && (ballotPolicy !== 'login' || !!takeToken());
   }
 
   get #level(): number {
@@ -194,40 +167,45 @@ export class CivicPoll extends CivicElement {
     return { config: this.config.value, locale, own: this.#own(poll), level, index };
   }
 
-  #renderState(): unknown {
-    const { data } = this.#load;
-    if (!data) return waiting(this.locale, this.#load, 3);
-    if (!data.questions.length) return empty(this.locale, 'pollEmpty');
+  #renderPoll(data: LoadedPoll): unknown {
     const { poll, questions } = data;
+    if (!questions.length) return empty(this.locale, 'pollEmpty');
     const { wanted, problem } = this.form;
-    const phase = this.#phaseOf(data);
-    const isShown = this.#isShown(data);
-    const isBallot = phase === 'open' && this.#canVote(poll) && !this.#hasVoted && wanted !== 'results';
-    const main = () => {
-      if (isBallot) return this.#renderBallot(data);
-      if (this.#hasVoted || phase === 'closed' || isShown) return this.#renderResults(data, isShown);
-      return questions.map((question, i) => optionsTemplate(question, this.#context(poll, i)));
-    };
+    const phase = phaseOf(data);
+    const isShown = showsResults(data);
+    const wantsBallot = this.#hasVoted ? wanted === 'ballot' : wanted !== 'results';
+    const isBallot = phase === 'open' && this.#canVote(poll) && wantsBallot;
+    const hasResults = !isBallot && (this.#hasVoted || phase === 'closed' || isShown);
     const actions = phase === 'open' ? this.#actions(poll, isShown, isBallot) : [];
-    return html`${phase === 'open' ? nothing : this.#renderPhase(poll, phase)}
+    return html`${phase === 'open' ? nothing : this.#renderPhase(data, phase)}
     ${isSeveral(poll) ? questionHeading(poll, { ...this.#context(poll, 0), level: this.#level }) : nothing}
-    ${main()}
+    ${
+      isBallot
+        ? this.#renderBallot(data)
+        : hasResults
+          ? this.#renderResults(data, phase, isShown)
+          : questions.map((question, i) => optionsTemplate(question, this.#context(poll, i)))
+    }
     ${problem ? html`<p class="error" part="error" role="alert">${this.#explain(problem)}</p>` : nothing}
     ${actions.length ? html`<div class="actions" part="actions">${actions}</div>` : nothing}
-    ${this.#renderFooter(data, phase, isShown)}`;
+    ${this.#renderFooter(data, phase, hasResults && isShown)}`;
   }
 
-  #renderPhase({ opens, closes }: Poll, phase: Phase): TemplateResult {
+  #renderPhase(data: LoadedPoll, phase: Phase): TemplateResult {
+    const { locale } = this;
+    const { opens, closes } = data.poll;
     const isClosed = phase === 'closed';
-    const date = inWords(this.locale, isClosed ? closes : opens) ?? '';
-    return html`<p class="phase" part="phase">
-      ${this.locale.t(isClosed ? 'pollClosed' : 'pollOpens', { date })}
-    </p>`;
+    const date = whenInWords(locale, isClosed ? closes : opens, data) ?? '';
+    const reason = locale.t(isClosed ? 'pollClosed' : 'pollOpens', { date });
+    const isTooLate = isClosed && !this.#hasVoted && this.form.choice.length > 0;
+    return html`<p class="phase" part="phase">${reason}</p>
+      ${isTooLate ? html`<p>${locale.t('pollRejected', { reason })}</p>` : nothing}`;
   }
 
   #renderBallot({ poll, questions }: LoadedPoll): TemplateResult {
     const { locale } = this;
-    const { choice, isBlank, code, mistakes } = this.form;
+    const { choice, isBlank, code, codeMistake, isChecked } = this.form;
+    const wrongCode = codeMistake ?? (isChecked && !code.trim() ? locale.t('pollNeedCode') : '');
     const several = isSeveral(poll);
     const allowsBlank = typeof poll.blank === 'number';
     return html`${questions.map((question, i) =>
@@ -235,9 +213,10 @@ export class CivicPoll extends CivicElement {
         ...this.#context(poll, i),
         choice,
         blank: allowsBlank && !several ? isBlank : undefined,
-        mistake: mistakes[question.id],
+        isChecked: isChecked && !isBlank,
         choose: (id, isChosen) => this.#choose(question, id, isChosen),
         chooseBlank: this.#chooseBlank,
+        move: this.#move,
       }),
     )}
     ${
@@ -254,9 +233,9 @@ export class CivicPoll extends CivicElement {
     }
     ${
       this.#needsCode(poll)
-        ? html`<div class="code ${mistakes.code ? 'wrong' : ''}">
+        ? html`<div class="code ${wrongCode ? 'wrong' : ''}">
             <label class="label" for="code">${locale.t('pollCodeLabel')}</label>
-            <p class="error" part="error" id="error-code" ?hidden=${!mistakes.code}>${mistakes.code}</p>
+            <p class="error" part="error" id="error-code" ?hidden=${!wrongCode}>${wrongCode}</p>
             <input
               class="input"
               id="code"
@@ -265,7 +244,7 @@ export class CivicPoll extends CivicElement {
               spellcheck="false"
               .value=${code}
               aria-required="true"
-              aria-invalid=${!!mistakes.code}
+              aria-invalid=${!!wrongCode}
               aria-describedby="error-code"
               @input=${this.#onCode}
             />
@@ -274,7 +253,7 @@ export class CivicPoll extends CivicElement {
     }`;
   }
 
-  #renderResults({ poll, questions }: LoadedPoll, isShown: boolean): TemplateResult {
+  #renderResults({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): TemplateResult {
     const { locale } = this;
     const several = isSeveral(poll);
     const thanks = this.#hasVoted ? locale.t('pollThanks') : '';
@@ -284,47 +263,40 @@ export class CivicPoll extends CivicElement {
       <div class="outcome ${thanks ? 'thanks' : ''}">
         ${heading(level, thanks || locale.t('pollResults'), 'outcome')}
       </div>
-      ${isShown ? nothing : html`<p>${this.#whyHidden(poll)}</p>`}
       ${
         isShown
           ? questions.map((question, i) => {
-              const context = { ...this.#context(poll, i, 1), voters: poll.voters, choice };
+              const { isTable } = this.form;
+              const context = { ...this.#context(poll, i, 1), voters: poll.voters, choice, isTable };
               return html`${several ? questionHeading(question, context) : nothing}
               ${resultsTemplate(question, context)}`;
             })
-          : nothing
+          : html`<p>${locale.t(whyHidden(poll, phase))}</p>`
       }`;
-  }
-
-  #whyHidden({ results }: Poll): string {
-    const key = {
-      'after-vote': 'pollAfterVote',
-      'after-close': 'pollAfterClose',
-      never: 'pollHidden',
-      always: 'pollHidden',
-    } as const;
-    return this.locale.t(key[results]);
   }
 
   /** The buttons of a poll that is open. */
   #actions(poll: Poll, isShown: boolean, isBallot: boolean): TemplateResult[] {
     const { locale } = this;
-    const { wanted } = this.form;
+    const { wanted, isVoting } = this.form;
     const { ballotPolicy, changeable, loginUrl, results, url } = poll;
     const button = (key: MessageKey, act: () => unknown) =>
       html`<button type="button" class="button" @click=${act}>${locale.t(key)}</button>`;
+    // Where to come back to is what a sign-in knows from the referrer.
     const link = (key: MessageKey, href: string) =>
-      html`<a class="button primary" href=${href}>${locale.t(key)}</a>`;
+      html`<a class="button primary" href=${href} referrerpolicy="no-referrer-when-downgrade"
+        >${locale.t(key)}</a
+      >`;
     const back = () => button('pollBack', () => this.#show());
     if (isBallot) {
       const vote = html`<button
         type="button"
         class="button primary"
         part="vote"
-        aria-disabled=${this.voting}
+        aria-disabled=${!!isVoting}
         @click=${this.#vote}
       >
-        ${locale.t(this.voting ? 'pollVoting' : 'pollVote')}
+        ${locale.t(isVoting ? 'pollVoting' : 'pollVote')}
       </button>`;
       if (wanted) return [vote, back()];
       return isShown ? [vote, button('pollShowResults', () => this.#show('results'))] : [vote];
@@ -336,52 +308,52 @@ export class CivicPoll extends CivicElement {
         buttons.push(button('pollShowResults', () => this.#send(poll, this.#ballot?.choice)));
       if (changeable) buttons.push(button('pollChange', () => this.#show('ballot')));
       else if (ballotPolicy === 'open') buttons.push(button('pollAgain', () => this.#voteAgain()));
-    } else if (ballotPolicy === 'login' && loginUrl) buttons.push(link('pollSignIn', loginUrl));
+    } else if (ballotPolicy === 'login' && loginUrl && !takeToken())
+      buttons.push(link('pollSignIn', loginUrl));
     else if (!this.#canVote(poll) && url) buttons.push(link('pollElsewhere', url));
     return buttons;
   }
 
-  #renderFooter({ poll, questions }: LoadedPoll, phase: Phase, isShown: boolean): TemplateResult {
+  #renderFooter(data: LoadedPoll, phase: Phase, hasResults: boolean): TemplateResult {
     const { locale } = this;
-    const { blank, eligible, quorum, closes, privacyUrl } = poll;
-    const voters = poll.voters ?? questions[0]?.voters ?? undefined;
+    const { isTable, isPaused, shared } = this.form;
+    const { poll } = data;
+    const { privacyUrl, url, results } = poll;
     const isOpen = phase === 'open';
-    const ends = phase === 'closed' ? undefined : inWords(locale, closes);
-    const facts = [
-      ends && locale.t('pollCloses', { date: ends }),
-      ...(voters === undefined
-        ? []
-        : [
-            locale.t('pollVoters', { n: voters }),
-            blank && locale.t('pollBlank', { n: blank }),
-            eligible &&
-              locale.t('pollTurnout', {
-                n: eligible,
-                percent: locale.percent((voters + (blank ?? 0)) / eligible),
-              }),
-          ]),
-      quorum && locale.t('pollQuorum', { n: quorum.voters }),
-    ].filter(Boolean);
-    const isWaiting = isOpen && !isShown && !this.#hasVoted && poll.results !== 'always';
+    const isWaiting = isOpen && !showsResults(data) && !this.#hasVoted && results !== 'always';
     const rules = [
-      phase !== 'closed' && this.#policy(poll),
-      isWaiting && this.#whyHidden(poll),
+      poll.voteUrl && phase !== 'closed' && this.#policy(poll),
+      isWaiting && locale.t(whyHidden(poll, phase)),
       isOpen && this.#renderMemory(poll),
     ].filter(Boolean);
     return html`<div class="footer muted" part="footer">
-      ${facts.length ? html`<p>${facts.join(' · ')}</p>` : nothing}
+      ${factsTemplate(data, locale)}
       ${rules.length ? html`<p>${rules.map((rule) => [rule, ' '])}</p>` : nothing}
       ${privacyUrl ? html`<p><a href=${privacyUrl}>${locale.t('formPrivacy')}</a></p>` : nothing}
+      <div class="tools" part="tools">
+        ${hasResults ? this.#toggle('pollTable', isTable, () => this.#set({ isTable: !isTable })) : nothing}
+        ${isOpen && this.refresh > 0 ? this.#toggle('pollPause', isPaused, () => this.#set({ isPaused: !isPaused })) : nothing}
+        ${
+          url
+            ? html`<button type="button" class="link-button" @click=${() => this.#share(url)}>
+                ${locale.t('pollShare')}
+              </button>`
+            : nothing
+        }
+        <span role="status">${shared}</span>
+      </div>
     </div>`;
   }
 
+  /** Without storage the town's own words may promise more than there is. */
   #policy(poll: Poll): unknown {
     const { ballotPolicy, ballotPolicyText } = poll;
-    if (ballotPolicyText) return this.#own(poll)(ballotPolicyText);
-    const isPageOnly = this.config.value.storage === 'none' && !this.#ballot?.isKept;
-    const browser = isPageOnly ? 'pollBrowserPage' : 'pollBrowser';
-    const key = { open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser } as const;
-    return this.locale.t(key[ballotPolicy]);
+    const { locale } = this;
+    const key = { open: 'pollOpen', code: 'pollCode', login: 'pollLogin', browser: 'pollBrowser' } as const;
+    const isPageOnly =
+      ballotPolicy === 'browser' && this.config.value.storage === 'none' && !this.#ballot?.isKept;
+    return html`${ballotPolicyText ? this.#own(poll)(ballotPolicyText) : locale.t(key[ballotPolicy])}
+    ${isPageOnly ? locale.t('pollBrowserPage') : nothing}`;
   }
 
   /** Where the page keeps nothing on the device, the resident may. */
@@ -389,16 +361,18 @@ export class CivicPoll extends CivicElement {
     const ballot = this.#ballot;
     if (ballotPolicy !== 'browser' || !ballot?.voted || this.config.value.storage !== 'none')
       return undefined;
-    const { locale } = this;
     const act = () => {
       if (ballot.isKept) forgetBallot(this.#voteUrl!, ballot);
       else keepBallot(this.#voteUrl!, ballot, 'local');
       this.requestUpdate();
     };
-    return html`${ballot.isKept ? locale.t('pollRemembered') : nothing}
-      <button type="button" class="link-button" @click=${act}>
-        ${locale.t(ballot.isKept ? 'pollForget' : 'pollRemember')}
-      </button>`;
+    return this.#toggle('pollRemember', ballot.isKept, act);
+  }
+
+  #toggle(key: MessageKey, isOn: boolean | undefined, act: () => void): TemplateResult {
+    return html`<button type="button" class="link-button" aria-pressed=${!!isOn} @click=${act}>
+      ${this.locale.t(key)}
+    </button>`;
   }
 
   #explain({ code, problems, message }: SourceError): string {
@@ -406,7 +380,7 @@ export class CivicPoll extends CivicElement {
       const said = problems.flatMap((problem) => (problem as { message?: string }).message ?? []);
       return this.locale.t('pollRejected', { reason: said.join(' ') || message });
     }
-    return this.locale.t(code === 'busy' ? 'failedBusy' : code === 'timeout' ? 'pollTimeout' : 'pollFailed');
+    return this.locale.t(code === 'busy' ? 'failedBusy' : 'pollFailed');
   }
 
   async #fetch(context: LoadContext): Promise<LoadedPoll & { again?: boolean }> {
@@ -417,7 +391,7 @@ export class CivicPoll extends CivicElement {
       if (!current) return fresh;
       // A vote was counted meanwhile, whose answer is newer; or only that answer may carry the results.
       const isLess =
-        fresh.poll.results === 'after-vote' && !fresh.questions.some(isCounted) && this.#isShown(current);
+        fresh.poll.results === 'after-vote' && !fresh.questions.some(isCounted) && showsResults(current);
       return current !== before || isLess ? current : { ...fresh, again: true };
     } finally {
       this.#loadedAt = Date.now();
@@ -433,7 +407,7 @@ export class CivicPoll extends CivicElement {
     if (poll.voteUrl && !this.config.value.maySend(poll.voteUrl)) this.fail(notAllowed(poll.voteUrl));
   }
 
-  /** Asks again when the poll has opened or closed, and for newer results. */
+  /** Asks again when the poll has opened or closed, and for newer results; says anew how long there is. */
   #schedule(): void {
     clearTimeout(this.#timer);
     const { data, busy } = this.#load;
@@ -442,7 +416,7 @@ export class CivicPoll extends CivicElement {
     const changes = [poll.opens, poll.closes].map((time) => Date.parse(time ?? '') - skew + this.#lag);
     const due = Math.min(
       ...changes.filter((time) => time > this.#loadedAt),
-      this.refresh > 0 && this.#phaseOf(data) === 'open'
+      this.refresh > 0 && !this.form.isPaused && phaseOf(data) === 'open'
         ? this.#loadedAt + Math.max(MIN_REFRESH, this.refresh) * 1000
         : Infinity,
     );
@@ -450,53 +424,51 @@ export class CivicPoll extends CivicElement {
     // In short steps: timers stand still while a device sleeps.
     const wait = Math.min(30_000, Math.max(1000, due - Date.now()));
     this.#timer = setTimeout(() => {
-      if (document.hidden || Date.now() < due) this.#schedule();
+      if (document.hidden) this.#schedule();
+      else if (Date.now() < due) this.requestUpdate();
       else void this.#load.reload();
     }, wait);
   }
 
   #choose(question: PollQuestion, id: string, isChosen: boolean): void {
-    const others = this.form.choice.filter(
-      (each) => each !== id && (question.type !== 'single' || !chosenOf(question, [each]).length),
-    );
-    this.#set({ choice: isChosen ? [...others, id] : others, isBlank: false });
-    this.#settle(question.id);
+    this.#set({ choice: withChoice(this.form.choice, question, id, isChosen), isBlank: false });
   }
 
   readonly #chooseBlank = (isBlank: boolean): void => {
-    const { choice, mistakes } = this.form;
-    this.#set({ isBlank, choice: isBlank ? [] : choice });
-    this.#settle(...Object.keys(mistakes).filter((name) => name !== 'code'));
+    this.#set(isBlank ? { isBlank, choice: [] } : { isBlank });
+  };
+
+  readonly #move = async (id: string, other: string, button: string): Promise<void> => {
+    const change = (each: string) => (each === id ? other : each === other ? id : each);
+    this.#set({ choice: this.form.choice.map(change) });
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${button}`)?.focus();
   };
 
   readonly #onCode = (event: Event): void => {
-    this.#set({ code: (event.target as HTMLInputElement).value });
-    this.#settle('code');
+    this.#set({ code: (event.target as HTMLInputElement).value, codeMistake: undefined });
   };
 
-  /** What was changed is no mistake until it is looked at again. */
-  #settle(...names: string[]): void {
-    const mistakes = Object.entries(this.form.mistakes).filter(([name]) => !names.includes(name));
-    this.#set({ mistakes: Object.fromEntries(mistakes) });
+  async #share(url: string): Promise<void> {
+    // The address itself, where there is no other way.
+    let shared = url;
+    try {
+      // Missing where a browser has nothing to share with.
+      if ((navigator as Partial<Navigator>).share) {
+        await navigator.share({ url });
+        shared = '';
+      } else {
+        await navigator.clipboard.writeText(url);
+        shared = this.locale.t('formCopied');
+      }
+    } catch {
+      // Not here, or they thought better of it.
+    }
+    this.#set({ shared });
   }
 
   #needsCode({ ballotPolicy }: Poll): boolean {
     return ballotPolicy === 'code' && !this.#ballot?.voted;
-  }
-
-  #findMistakes({ poll, questions }: LoadedPoll): Record<string, string> {
-    const { locale } = this;
-    const { choice, isBlank, code } = this.form;
-    const mistakes: Record<string, string> = {};
-    for (const question of isBlank ? [] : questions) {
-      const { min, max } = limitsOf(question);
-      const n = chosenOf(question, choice).length;
-      if (n > max) mistakes[question.id] = locale.t('pollNeedMax', { n: max });
-      else if (n < min)
-        mistakes[question.id] = min > 1 ? locale.t('pollNeedMin', { n: min }) : locale.t('pollNeedOne');
-    }
-    if (this.#needsCode(poll) && !code.trim()) mistakes.code = locale.t('pollNeedCode');
-    return mistakes;
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
@@ -508,61 +480,24 @@ export class CivicPoll extends CivicElement {
 
   readonly #vote = async (): Promise<void> => {
     const { data } = this.#load;
-    if (!data || this.voting) return;
-    const mistakes = this.#findMistakes(data);
-    this.#set({ mistakes });
-    if (Object.keys(mistakes).length) return this.#focusMistake();
+    if (!data || this.form.isVoting) return;
+    this.#set({ isChecked: true });
+    if ((await this.#focusMistake()) || this.form.isVoting) return;
     const { choice: all, isBlank } = this.form;
     const choice = isBlank ? [] : data.questions.flatMap((question) => chosenOf(question, all));
     if (!(await this.#send(data.poll, choice))) return;
     this.dispatchEvent(new CivicPollVotedEvent(data.poll.id, choice));
   };
 
-  /**
-   * Sends the ballot, and shows what comes back.
-   * @param choice undefined where it is not known any more: a ballot that was counted is known by its number
-   */
+  /** Sends the ballot, and shows what comes back. */
   async #send(poll: Poll, choice: readonly string[] | undefined): Promise<boolean> {
-    const { storage, fetch, maySend } = this.config.value;
-    const { code } = this.form;
-    const voteUrl = poll.voteUrl!;
-    const ballot = this.#ballot!;
-    // The same number with other content would change nothing.
-    if (poll.changeable && choice && (ballot.voted || ballot.sent) && !isSame(choice, ballot.sent))
-      ballot.revision++;
-    ballot.sent = choice;
-    const body = new URLSearchParams(choice?.map((each) => ['choice', each]));
-    if (choice?.length === 0) body.set('blank', '1');
-    body.set('ballot', ballot.id);
-    if (poll.changeable) body.set('revision', String(ballot.revision));
-    if (code && poll.ballotPolicy === 'code') body.set('code', code.trim());
-    const keep = () => {
-      if (storage !== 'none' || ballot.isKept) keepBallot(voteUrl, ballot, storage);
-    };
-    keep();
-    this.voting = true;
-    this.#set({ problem: undefined });
-    let answer: LoadedPoll | undefined;
-    let error: SourceError | undefined;
-    try {
-      const { json, headers } = await send(voteUrl, body, { fetch, allowed: maySend });
-      answer = readPoll({ json, url: voteUrl, headers });
-    } catch (reason) {
-      error = SourceError.from(reason, voteUrl);
-    }
-    this.voting = false;
-    // `format` is an answer that can't be read: the vote was taken all the same.
-    const isCounted = answer || error?.code === 'format';
-    if (isCounted) {
-      ballot.voted = true;
-      ballot.choice = choice;
-      keep();
-      // Whoever votes next has another ballot, as these policies allow.
-      if (/^(open|code)$/.test(poll.ballotPolicy)) dropBallot(voteUrl, ballot);
-    }
+    this.#set({ isVoting: true, problem: undefined });
+    const cast = await castVote(poll, this.#ballot!, choice, this.form.code, this.config.value);
+    const { isCounted: isDone, answer, error } = cast;
+    this.#set({ isVoting: false });
     // Another poll may have taken its place meanwhile.
-    if (this.#load.data && this.#voteUrl === voteUrl) {
-      if (isCounted) {
+    if (this.#load.data && this.#voteUrl === poll.voteUrl) {
+      if (isDone) {
         if (answer) this.#load.replace({ ...answer, again: true });
         await this.#show();
       } else if (error) {
@@ -571,15 +506,17 @@ export class CivicPoll extends CivicElement {
       }
     }
     if (error) this.fail(error);
-    return !!isCounted;
+    return isDone;
   }
 
   #refuse(error: SourceError): void {
-    const code = error.problems
-      .map((problem) => problem as { name?: string; message?: string })
-      .find(({ name }) => name === 'code');
+    const named = (wanted: string) =>
+      (error.problems as readonly { name?: string; message?: string }[]).find(({ name }) => name === wanted);
+    const code = named('code');
+    // Then signing in again is the way.
+    if (named('token')) dropToken();
     if (code) {
-      this.#set({ mistakes: { code: code.message || this.locale.t('pollNeedCode') } });
+      this.#set({ codeMistake: code.message || this.locale.t('pollNeedCode') });
       void this.#focusMistake();
     } else this.#set({ problem: error });
     // Not open yet, or closed: then the poll says so itself.
@@ -588,13 +525,13 @@ export class CivicPoll extends CivicElement {
 
   #voteAgain(): void {
     this.#ballot = ballotFor(this.#voteUrl!, this.config.value.storage);
-    this.form = UNTOUCHED;
+    this.#set(UNTOUCHED);
     void this.#show();
   }
 
   async #show(wanted?: Form['wanted']): Promise<void> {
     const choice = wanted === 'ballot' ? this.#ballot?.choice : this.form.choice;
-    this.#set({ wanted, choice: choice ?? [], mistakes: {}, problem: undefined });
+    this.#set({ wanted, choice: choice ?? [], isChecked: false, problem: undefined });
     await this.updateComplete;
     this.#focus('outcome', 'question');
   }
@@ -603,9 +540,12 @@ export class CivicPoll extends CivicElement {
     this.form = { ...this.form, ...change };
   }
 
-  async #focusMistake(): Promise<void> {
+  /** @returns whether there is one */
+  async #focusMistake(): Promise<boolean> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.wrong input')?.focus();
+    const wrong = this.renderRoot.querySelector<HTMLElement>('.wrong input');
+    wrong?.focus();
+    return !!wrong;
   }
 
   /** Moves the focus to the first of these parts that is there, unless the resident has gone elsewhere. */

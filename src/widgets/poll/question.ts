@@ -5,6 +5,7 @@ import type { Config } from '../../config/options.js';
 import type { Poll, PollOption, PollQuestion } from '../../contracts/poll.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
 import { choiceOf, chosenOf } from './load-poll.js';
+import { rankingTemplate } from './ranking.js';
 
 export interface QuestionContext {
   config: Config;
@@ -21,9 +22,15 @@ export interface BallotContext extends QuestionContext {
   choice: readonly string[];
   /** Undefined where a blank vote is not one of this question's options. */
   blank: boolean | undefined;
-  mistake: string | undefined;
+  /** Whether to say what has to be changed. */
+  isChecked: boolean | undefined;
   choose(choice: string, chosen: boolean): void;
   chooseBlank: (chosen: boolean) => void;
+  /**
+   * Lets two choices change places.
+   * @param button id of the one that goes along with the first
+   */
+  move: (choice: string, other: string, button: string) => void;
 }
 
 /** How many choices a question takes. */
@@ -34,10 +41,25 @@ export function limitsOf({ type, min, max, options }: PollQuestion): { min: numb
 
 function hint(question: PollQuestion, locale: LocaleController): string {
   const { min, max } = limitsOf(question);
-  if (question.type === 'ranked') return locale.t(min === max ? 'pollRankAll' : 'pollRank', { n: max });
-  if (max === 1) return locale.t('pollChooseOne');
-  if (min === max) return locale.t('pollChoose', { n: max });
-  return min > 1 ? locale.t('pollChooseBetween', { min, max }) : locale.t('pollChooseUpTo', { n: max });
+  const between = min > 1 ? 'pollChooseBetween' : 'pollChooseUpTo';
+  const many = locale.t(max === 1 ? 'pollChooseOne' : min === max ? 'pollChoose' : between, {
+    n: max,
+    min,
+    max,
+  });
+  return question.type === 'ranked' ? `${many}. ${locale.t('pollRank')}` : many;
+}
+
+/** What has to be changed before the answer can be sent, if anything. */
+function mistakeIn(
+  question: PollQuestion,
+  chosen: readonly string[],
+  locale: LocaleController,
+): string | undefined {
+  const { min, max } = limitsOf(question);
+  const n = chosen.length;
+  if (n >= min && n <= max) return undefined;
+  return n || min > 1 ? hint(question, locale) : locale.t('pollNeedOne');
 }
 
 /** The question and what is said about it. */
@@ -87,8 +109,9 @@ export function optionsTemplate(question: PollQuestion, context: QuestionContext
 
 /** A question with its options to choose from. */
 export function ballotTemplate(question: PollQuestion, context: BallotContext): TemplateResult {
-  const { locale, own, index, choice, blank, mistake } = context;
+  const { locale, own, index, choice, blank, isChecked } = context;
   const chosen = chosenOf(question, choice);
+  const mistake = isChecked && mistakeIn(question, chosen, locale);
   const isSingle = question.type === 'single';
   const rows: Row[] = question.options.map((option) => {
     const id = choiceOf(question, option);
@@ -122,7 +145,7 @@ export function ballotTemplate(question: PollQuestion, context: BallotContext): 
             >`
       }
     </div>
-    <p class="error" part="error" id="error-${index}" ?hidden=${!mistake}>${mistake}</p>
+    <p class="error" part="error" id="error-${index}" ?hidden=${!mistake}>${mistake || nothing}</p>
     <div class="options" part="options">
       ${rows.map((row, i) => {
         const id = `${index}-${i}`;
@@ -140,5 +163,6 @@ export function ballotTemplate(question: PollQuestion, context: BallotContext): 
         </label>`;
       })}
     </div>
+    ${question.type === 'ranked' && chosen.length > 1 ? rankingTemplate(question, chosen, context) : nothing}
   </fieldset>`;
 }

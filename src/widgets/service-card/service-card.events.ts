@@ -1,1 +1,5 @@
-export { CivicServiceOpenedEvent, CivicServicesLoadedEvent } from '../../base/service-events.js';
+export {
+  CivicServiceOpenedEvent,
+  CivicServiceSeenEvent,
+  CivicServicesLoadedEvent,
+} from '../../base/service-events.js';

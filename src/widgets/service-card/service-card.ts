@@ -1,9 +1,11 @@
-import { type TemplateResult, html } from 'lit';
+import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { safeService } from '../../base/load-services.js';
 import { ServiceElement } from '../../base/service-element.js';
 import { serviceStyles } from '../../base/service-view.styles.js';
 import type { Service } from '../../contracts/service.js';
+import { policy } from '../../internal/trusted-types.js';
+import { serviceJsonLd } from '../../sources/service-json-ld.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { serviceCardStyles } from './service-card.styles.js';
 
@@ -14,6 +16,7 @@ import { serviceCardStyles } from './service-card.styles.js';
  * @tag civic-service-card
  * @fires {CivicServicesLoadedEvent} civic-services-loaded - The service is there. Once per load.
  * @fires {CivicServiceOpenedEvent} civic-service-opened - A resident followed a link to the service.
+ * @fires {CivicServiceSeenEvent} civic-service-seen - Half of the card was to be seen for a second. With `seen` only.
  * @fires {CivicErrorEvent} civic-error - The service could not be read. Once per load.
  * @slot - Shown until the service is there, and when there is none: usually a link to it.
  * @csspart base - Everything.
@@ -25,7 +28,9 @@ import { serviceCardStyles } from './service-card.styles.js';
  * @csspart status - Why it can't be used now, or what to know before.
  * @csspart facts - Cost, time and what is needed.
  * @csspart action - The link that starts the service.
- * @csspart more-about - What not everybody needs: other ways to the service.
+ * @csspart more-about - Other ways to the service.
+ * @csspart channels - The list of these ways.
+ * @csspart open - Whether somebody is there now.
  * @csspart provider - Who answers for the service.
  * @csspart pending - The space kept while the service is fetched.
  * @csspart failed - The sentence when it could not be fetched.
@@ -71,7 +76,22 @@ export class CivicServiceCard extends ServiceElement {
   /** How to sign in, as text. */
   @property() login = '';
 
+  /**
+   * `none` leaves out the JSON-LD (schema.org's `GovernmentService`) that the card otherwise puts beside itself for
+   * search engines.
+   */
+  @property({ attribute: 'json-ld' }) jsonLd = '';
+
   protected override readonly rows = 1;
+  protected override readonly place = 'card';
+  #script: HTMLScriptElement | undefined;
+  #written = '';
+
+  /** A card that leads nowhere leaves the page's own link where it is. */
+  protected override get showsFallback(): boolean {
+    const [service] = this.services;
+    return !service || !(service.url || service.channels?.some(({ value }) => value));
+  }
 
   /** What `src` says, with the attributes on top; the attributes alone are a service as well. */
   protected override get services(): readonly Service[] {
@@ -95,6 +115,23 @@ export class CivicServiceCard extends ServiceElement {
   }
 
   protected override renderServices(): TemplateResult {
-    return this.renderService(this.services[0]!, 'card');
+    return this.renderService(this.services[0]!);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const [service] = this.services;
+    // What stands in the page already needs no copy.
+    const isWanted = service && this.jsonLd !== 'none' && !this.src.startsWith('#');
+    const json = isWanted ? serviceJsonLd(service, document.documentElement.lang) : '';
+    if (json === this.#written) return;
+    this.#written = json;
+    this.#script?.remove();
+    if (!json) return;
+    this.#script = document.createElement('script');
+    this.#script.type = 'application/ld+json';
+    // Data, which no browser runs; a page with Trusted Types wants to be told so all the same.
+    this.#script.text = (policy()?.createScript(json) ?? json) as string;
+    this.append(this.#script);
   }
 }

@@ -7,6 +7,14 @@ export const serviceListStyles = css`
   .services > li {
     min-inline-size: 0;
     container-type: inline-size;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 24em;
+  }
+  .horizontal > .services > li {
+    contain-intrinsic-block-size: auto 20em;
+  }
+  .compact > .services > li {
+    contain-intrinsic-block-size: auto 6em;
   }
   .row {
     block-size: 32em;
@@ -18,11 +26,18 @@ export const serviceListStyles = css`
     block-size: 6em;
   }
   .tools > div {
-    flex: 1 1 15em;
+    flex: 1 1 11em;
+    min-inline-size: 0;
     max-inline-size: 36em;
+  }
+  .tools > .query {
+    flex-basis: 18em;
   }
   .found {
     margin-block: 0.75em 0.5em;
     min-block-size: 1.5em;
+  }
+  [part='topic']:not(:first-child) {
+    margin-block-start: calc(var(--_space) * 1.5);
   }
 `;

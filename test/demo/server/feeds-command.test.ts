@@ -108,7 +108,7 @@ describe('npm run feeds', () => {
     const list = await feeds(folder, 'list');
     assert.match(
       list.output,
-      /^facebook; 2 posts, read 2\d{3}-.*\n {2}hidden: https:.*\/1\nbroken; not read yet\n$/,
+      /^facebook; 2 posts, read 2\d{3}-.*\n {2}hidden: https:.*\/1\nbroken; not read yet\nnyheter; \d+ posts, written here\n$/,
     );
 
     assert.equal(
@@ -168,7 +168,8 @@ describe('npm run feeds', () => {
   test('says what is wrong', async () => {
     assert.deepEqual(await feeds(join(temporary, 'wrong'), 'hide', 'twitter'), {
       code: 1,
-      output: 'No source is called "twitter". Configured: facebook, broken.\n',
+      output:
+        'No source is called "twitter". Known: facebook, broken, nyheter, socialt, news, events, tomt.\n',
     });
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { check } from '../../../src/contracts/check.js';
 import { JsonFeed, JsonFeedItem, type Feed } from '../../../src/contracts/feed.js';
+import { atOnce } from '../../../src/internal/steps.js';
 import { jsonFeed } from '../../../src/sources/json-feed.js';
 import { readFeed } from '../../../src/sources/read-feed.js';
 import { cleanPost } from '../../../demo/server/feeds/clean-post.js';
@@ -11,7 +12,7 @@ import { town } from '../../../demo/server/seed/index.js';
 const address = 'https://stora.example/api/feeds/a';
 
 /** Written, sent and read. */
-const again = (feed: Feed): Feed => jsonFeed(JSON.parse(JSON.stringify(toJsonFeed(feed))), address);
+const again = (feed: Feed): Feed => atOnce(jsonFeed(JSON.parse(JSON.stringify(toJsonFeed(feed))), address));
 
 /** As it can be compared: without members that say nothing. */
 function plain({ posts, problems: _, format: __, ...feed }: Feed): unknown {

@@ -726,7 +726,8 @@ describe('the office', () => {
       now: () => start,
       log: () => undefined,
     });
-    const tell = (...words: string[]) => tellOffice(words, { db: server.db, relay, now: () => start });
+    const tell = (...words: string[]) =>
+      tellOffice(words, { db: server.db, relay, own: [], now: () => start });
     const wrong = [
       [],
       ['delete', 'facebook'],

@@ -89,8 +89,9 @@ describe('a vote', () => {
 
   test('keeps nothing of who cast it', async () => {
     await vote('badplats', { choice: 'brygga', ballot: uuid() }, { 'User-Agent': 'Spår 1.0' });
-    const rows = await server.db.query("SELECT * FROM votes WHERE poll_id = 'badplats'");
-    assert.deepEqual(Object.keys(rows[0]!).sort(), ['at', 'ballot', 'choices', 'poll_id', 'revision']);
+    const rows = await server.db.query("SELECT * FROM poll_votes WHERE poll_id = 'badplats'");
+    const columns = ['ballot', 'bucket', 'change', 'choices', 'poll_id', 'revision'];
+    assert.deepEqual(Object.keys(rows[0]!).sort(), columns);
     assert.doesNotMatch(JSON.stringify(rows), /Spår|127\.0\.0\.1/);
   });
 });
@@ -160,7 +161,7 @@ describe('a changeable vote', () => {
     assert.deepEqual(votesOf(late), { brygga: 0, bastu: 1 });
     await assertInvalid(await vote('andra', { choice: 'brygga', ballot, revision: '-1' }), 'revision');
     await assertInvalid(await vote('andra', { choice: 'x', ballot, revision: '3' }), 'choice');
-    const rows = await server.db.query('SELECT revision FROM votes WHERE ballot = $1', [ballot]);
+    const rows = await server.db.query('SELECT revision FROM poll_votes WHERE ballot = $1', [ballot]);
     assert.equal(rows.length, 2);
   });
 
@@ -200,9 +201,9 @@ describe('one-time codes', () => {
   });
 
   test('are not in the database', async () => {
-    const rows = await server.db.query('SELECT * FROM poll_codes');
+    const rows = await server.db.query('SELECT * FROM poll_roll');
     assert.doesNotMatch(JSON.stringify(rows), /ABCD|QRST/);
-    assert.deepEqual(Object.keys(rows[0]!).sort(), ['hash', 'poll_id', 'used']);
+    assert.deepEqual(Object.keys(rows[0]!).sort(), ['hash', 'poll_id']);
   });
 });
 

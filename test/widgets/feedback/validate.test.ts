@@ -80,8 +80,8 @@ describe('validate', () => {
   });
 
   it('counts choices', () => {
-    expect(found({ type: 'checkboxes', min: 2 }, 'a')).to.equal('pollNeedMin');
-    expect(found({ type: 'checkboxes', max: 1 }, 'a', 'b')).to.equal('pollNeedMax');
+    expect(found({ type: 'checkboxes', min: 2 }, 'a')).to.equal('formLeast');
+    expect(found({ type: 'checkboxes', max: 1 }, 'a', 'b')).to.equal('formMost');
     expect(found({ type: 'checkboxes', min: 2 })).to.equal(undefined);
   });
 

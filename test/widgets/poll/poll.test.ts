@@ -67,9 +67,9 @@ describe('<civic-poll>', () => {
     it('is scheduled: when it opens, and the options to read', async () => {
       const { src } = poll({ opens: inDays(2) });
       const widget = await shown(src);
-      expect(part(widget, 'phase')!.textContent).to.match(/Opens \w+ \d+, \d{4} at /);
+      expect(part(widget, 'phase')!.textContent).to.match(/Opens \w+ \d+, \d{4} at .* \(in (1 day|2 days)\)/);
       expect(textOf(widget)).to.include('The sauna');
-      expect(root(widget).querySelector('input, button')).to.equal(null);
+      expect(root(widget).querySelector('input, .button')).to.equal(null);
       expect(textOf(widget)).not.to.include('%');
       await isAccessible(widget);
     });
@@ -93,7 +93,7 @@ describe('<civic-poll>', () => {
         'Closes',
         '10 voters',
         '2 blank',
-        'One vote per visit to this page',
+        'One vote per browser. Nothing is stored on your device',
       ]) {
         expect(textOf(widget)).to.include(text);
       }
@@ -196,7 +196,7 @@ describe('<civic-poll>', () => {
         'The sauna 45%, 5 votes',
         'A ramp 18%, 2 votes Out after round 1',
       ]);
-      expect(textOf(widget)).to.include('Counted in 2 rounds');
+      expect(textOf(widget)).to.include('After each round, the last answer is out');
       await isAccessible(widget);
     });
 

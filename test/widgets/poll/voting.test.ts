@@ -81,7 +81,7 @@ describe('<civic-poll> voting', () => {
     await choose(widget, 'The sauna');
     expect(status.textContent).to.equal('3 chosen');
     button(widget, 'Vote')!.click();
-    await says(widget, 'Choose at most 2 answers.');
+    await until(() => part(widget, 'error')!.textContent === 'Choose up to 2');
     expect(server.posts).to.have.length(0);
     expect(focused(widget)).to.equal(option(widget, 'The pier'));
     await isAccessible(widget);
@@ -99,17 +99,17 @@ describe('<civic-poll> voting', () => {
     [{ type: 'multiple', min: 2, max: 2 }, 'Choose 2'],
     [{ type: 'multiple', max: 1 }, 'Choose one'],
     [{ type: 'multiple', max: 9 }, 'Choose up to 3'],
-    [{ type: 'ranked' }, 'Choose up to 3 in order of preference'],
-    [{ type: 'ranked', min: 3 }, 'Choose 3 in order of preference'],
+    [{ type: 'ranked' }, 'Choose up to 3. In order of preference, the best one first'],
+    [{ type: 'ranked', min: 3 }, 'Choose 3. In order of preference'],
   ] as [PollRules, string][]) {
     it(`says how many to choose: ${hint}`, async () => {
       const { server, src } = poll(rules, { votes: {} });
       const widget = await shown(src);
       expect(root(widget).querySelector('fieldset .hint')!.textContent).to.include(hint);
       button(widget, 'Vote')!.click();
-      await says(
-        widget,
-        rules.min ? `Choose at least ${rules.min} answers.` : 'Choose an answer before you vote.',
+      await until(() => !part(widget, 'error')!.hidden);
+      expect(part(widget, 'error')!.textContent).to.include(
+        rules.min ? hint : 'Choose an answer before you vote.',
       );
       expect(server.posts).to.have.length(0);
     });
@@ -144,6 +144,39 @@ describe('<civic-poll> voting', () => {
       'Choice 2',
       'Choice 3',
     ]);
+  });
+
+  it('is put in order by buttons, with the keyboard alone', async () => {
+    const { server, src } = poll({ type: 'ranked' }, { votes: {}, ballots: [] });
+    const widget = await shown(src);
+    for (const name of ['The pier', 'The sauna', 'A ramp']) {
+      option(widget, name).focus();
+      await press(' ');
+      await widget.updateComplete;
+    }
+    const order = () =>
+      [...root(widget).querySelectorAll('ol li .text')].map((each) => each.textContent.trim());
+    expect(order()).to.deep.equal(['The pier', 'The sauna', 'A ramp']);
+    const up =
+      button(widget, 'Choice 3, A ramp: move up') ?? part(widget, 'order')!.querySelectorAll('button')[2]!;
+    expect(up.getAttribute('aria-label')).to.equal('Choice 3, A ramp: move up');
+    up.focus();
+    await press('Enter');
+    await until(() => order()[1] === 'A ramp');
+    // The focus goes along, so that pressing again goes on.
+    expect(focused(widget)!.getAttribute('aria-label')).to.equal('Choice 2, A ramp: move up');
+    await press(' ');
+    await until(() => order()[0] === 'A ramp');
+    expect(focused(widget)!.getAttribute('aria-disabled')).to.equal('true');
+    await press('Enter');
+    expect(order()).to.deep.equal(['A ramp', 'The pier', 'The sauna']);
+    expect(option(widget, 'A ramp Choice 1').checked).to.equal(true);
+    expect(part(widget, 'order')!.getAttribute('aria-labelledby')).to.equal('order-0');
+    await isAccessible(widget);
+    button(widget, 'Vote')!.click();
+    await says(widget, THANKS);
+    const choices = sent(server.posts[0]!.body).filter(([name]) => name === 'choice');
+    expect(choices.map(([, value]) => value)).to.deep.equal(['ramp', 'pier', 'sauna']);
   });
 
   it('counts several questions as one ballot', async () => {
@@ -209,7 +242,7 @@ describe('<civic-poll> voting', () => {
     server.break('network', 'POST');
     await consoleOf(async () => {
       await vote(widget, 'The sauna');
-      await says(widget, 'Your vote did not get through.');
+      await says(widget, 'It is not certain that your vote got through.');
       await until(() => events.length);
     });
     expect(events.map(({ type }) => type)).to.deep.equal(['civic-error']);
@@ -247,7 +280,7 @@ describe('<civic-poll> voting', () => {
     const widget = await shown(src);
     await consoleOf(async () => {
       await vote(widget, 'The sauna');
-      await says(widget, 'did not get through');
+      await says(widget, 'not certain');
     });
     button(widget, 'Vote')!.click();
     await says(widget, THANKS);
@@ -515,12 +548,14 @@ describe('<civic-poll> voting', () => {
       await vote(widget, 'The sauna');
       await says(widget, THANKS);
       expect(stored(localStorage, src)).to.equal(null);
-      button(widget, /Remember/)!.click();
-      await says(widget, 'This device remembers');
+      const remember = () => button(widget, /Remember/)!;
+      expect(remember().getAttribute('aria-pressed')).to.equal('false');
+      remember().click();
+      await until(() => remember().getAttribute('aria-pressed') === 'true');
       expect(stored(localStorage, src)).to.include('"voted":true');
       await isAccessible(widget);
-      button(widget, 'Forget')!.click();
-      await until(() => button(widget, /Remember/));
+      remember().click();
+      await until(() => remember().getAttribute('aria-pressed') === 'false');
       expect(localStorage).to.have.length(0);
     });
 

@@ -151,8 +151,10 @@ describe('<civic-service-card>', () => {
       serve();
       const widget = await card();
       const more = part<HTMLDetailsElement>(widget, 'more-about')!;
-      expect(more.open).to.equal(false);
+      expect(more.open).to.equal(true);
       more.querySelector('summary')!.focus();
+      await press('Enter');
+      expect(more.open).to.equal(false);
       await press('Enter');
       expect(more.open).to.equal(true);
       const links = [...more.querySelectorAll('a')].map(({ href }) => href);
@@ -162,7 +164,7 @@ describe('<civic-service-card>', () => {
         `${location.origin}/chat`,
       ]);
       expect(more.textContent).to.include('Square 1');
-      expect(more.textContent).to.include('Mo-Th 10:00-17:00');
+      expect(more.textContent).to.include('Mon-Thu 10:00-17:00');
       await isAccessible(widget);
     });
 

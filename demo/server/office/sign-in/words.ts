@@ -1,0 +1,70 @@
+import { words } from '../language.js';
+
+export const signInWords = words(
+  {
+    title: 'Sign in to the office',
+    name: 'Name',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'The name or the password is not right.',
+    locked:
+      'Too many attempts. Wait {minutes} minutes and try again, or ask an administrator to unlock the account.',
+    over: 'You are not signed in any more, so what you just sent was not saved. Go back in your browser to copy it, then sign in.',
+    noPasswords: 'Passwords are not possible here.',
+    provider: 'Sign in with {provider}',
+    providerName: 'the town’s sign-in',
+    or: 'or',
+    noAccount: 'Your sign-in worked, but there is no account of the office for it. Ask an administrator.',
+    providerFailed: 'The town’s sign-in did not work. Try again.',
+  },
+  {
+    sv: {
+      title: 'Logga in på kontoret',
+      name: 'Namn',
+      password: 'Lösenord',
+      submit: 'Logga in',
+      wrong: 'Namnet eller lösenordet stämmer inte.',
+      locked:
+        'För många försök. Vänta {minutes} minuter och försök igen, eller be en administratör låsa upp kontot.',
+      over: 'Du är inte längre inloggad, så det du just skickade sparades inte. Gå tillbaka i webbläsaren och kopiera det, och logga sedan in.',
+      noPasswords: 'Det går inte att logga in med lösenord här.',
+      provider: 'Logga in med {provider}',
+      providerName: 'kommunens inloggning',
+      or: 'eller',
+      noAccount:
+        'Inloggningen gick bra, men det finns inget konto på kontoret för den. Fråga en administratör.',
+      providerFailed: 'Kommunens inloggning fungerade inte. Försök igen.',
+    },
+    'sr-Latn': {
+      title: 'Prijava u kancelariju',
+      name: 'Ime',
+      password: 'Lozinka',
+      submit: 'Prijavi se',
+      wrong: 'Ime ili lozinka nisu ispravni.',
+      locked:
+        'Previše pokušaja. Sačekajte {minutes} minuta i pokušajte ponovo, ili zamolite administratora da otključa nalog.',
+      over: 'Više niste prijavljeni, pa ono što ste upravo poslali nije sačuvano. Vratite se u pregledaču da biste to kopirali, pa se prijavite.',
+      noPasswords: 'Prijava lozinkom ovde nije moguća.',
+      provider: 'Prijavi se preko: {provider}',
+      providerName: 'opštinska prijava',
+      or: 'ili',
+      noAccount: 'Prijava je uspela, ali za nju ne postoji nalog u kancelariji. Obratite se administratoru.',
+      providerFailed: 'Opštinska prijava nije uspela. Pokušajte ponovo.',
+    },
+    ar: {
+      title: 'تسجيل الدخول إلى المكتب',
+      name: 'الاسم',
+      password: 'كلمة المرور',
+      submit: 'تسجيل الدخول',
+      wrong: 'الاسم أو كلمة المرور غير صحيحة.',
+      locked: 'محاولات كثيرة جدًا. انتظر {minutes} دقيقة ثم حاول مجددًا، أو اطلب من أحد المسؤولين فتح الحساب.',
+      over: 'لم تعد مسجّل الدخول، لذلك لم يُحفظ ما أرسلته للتو. ارجع في المتصفح لنسخه ثم سجّل الدخول.',
+      noPasswords: 'لا يمكن استخدام كلمات المرور هنا.',
+      provider: 'تسجيل الدخول عبر {provider}',
+      providerName: 'نظام دخول البلدية',
+      or: 'أو',
+      noAccount: 'نجح تسجيل دخولك، لكن لا يوجد له حساب في المكتب. اسأل أحد المسؤولين.',
+      providerFailed: 'لم ينجح تسجيل الدخول عبر البلدية. حاول مرة أخرى.',
+    },
+  },
+);

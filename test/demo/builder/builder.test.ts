@@ -1,0 +1,229 @@
+/** The snippet builder as an editor uses it: in a real browser, on the running town. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import AxeBuilder from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { RunningTown, launch, leftOnDevice, watch, type Watched } from '../running-town.js';
+
+const town = new RunningTown();
+let browser: Browser;
+before(async () => {
+  [browser] = await Promise.all([launch(), town.start()]);
+});
+after(async () => {
+  await browser.close();
+  await town.end();
+});
+
+async function opened(query = '', options: Parameters<Browser['newContext']>[0] = {}): Promise<Watched> {
+  const context = await browser.newContext({ locale: 'en', ...options });
+  const watched = await watch(context);
+  await watched.page.goto(`${town.origin}/builder/${query}`);
+  await watched.page.getByRole('heading', { level: 1 }).waitFor();
+  return watched;
+}
+
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+const shown = (page: Page) => page.frameLocator('iframe');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AxeBuilder.source);
+  const { violations: found } = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof AxeBuilder };
+    return axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+describe('the snippet builder', () => {
+  it('leads from nothing to a poll with two choices and a copy', async () => {
+    const { page, violations: reports, errors, hosts } = await opened();
+    await page.getByRole('radio', { name: /A question to vote on/ }).check();
+    await page.getByLabel('From this website').selectOption('/api/polls/badplats');
+    await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
+    assert.match(
+      await field(page, 'Link').inputValue(),
+      /^<a href="\/fraga\/badplats#civic-poll\?src=%2Fapi%2Fpolls%2Fbadplats">/,
+    );
+    assert.match(
+      await field(page, 'HTML').inputValue(),
+      /^<div class="civic-poll" data-src="\/api\/polls\/badplats">/,
+    );
+    assert.match(await field(page, 'Tag').inputValue(), /^<civic-poll src="\/api\/polls\/badplats">/);
+    assert.match(await field(page, 'Head').inputValue(), /integrity="sha384-[^"]+" crossorigin="anonymous"/);
+    assert.deepEqual([reports, errors, [...hosts]], [[], [], [new URL(town.origin).host]]);
+    assert.deepEqual(await leftOnDevice(page), []);
+    await page.context().close();
+  });
+
+  it('opens the configuration of an address, and keeps it there', async () => {
+    const { page } = await opened(
+      '?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats&lang=sv&onclick=alert(1)',
+    );
+    await shown(page).getByRole('button', { name: 'Rösta' }).waitFor();
+    assert.match(
+      await field(page, 'Tag').inputValue(),
+      /^<civic-poll src="\/api\/polls\/badplats" lang="sv"><a/,
+    );
+    await page.reload();
+    await shown(page).getByRole('button', { name: 'Rösta' }).waitFor();
+    assert.match(page.url(), /widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats&lang=sv/);
+    assert.doesNotMatch(page.url(), /onclick/);
+    await page.context().close();
+  });
+
+  it('sends nothing from its preview', async () => {
+    const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') sent.push(request.url());
+    });
+    await shown(page).getByRole('radio').first().check();
+    await shown(page).getByRole('button', { name: 'Vote' }).click();
+    await shown(page).getByText('Sending is switched off here').waitFor();
+    assert.deepEqual(sent, []);
+    await page.context().close();
+  });
+
+  it('shows data of another site only after somebody agreed to that site by name', async () => {
+    const asked: string[] = [];
+    const stranger = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' });
+      response.end(
+        JSON.stringify({
+          id: 'f',
+          title: 'Log in again',
+          submitUrl: '/steal',
+          fields: [{ name: 'a', type: 'text', label: 'Password' }],
+        }),
+      );
+    }).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const origin = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    const { page } = await opened(`?widget=civic-feedback&src=${encodeURIComponent(`${origin}/form`)}`);
+    const agree = page.getByRole('button', { name: `Show data of ${origin}` });
+    await agree.waitFor();
+    assert.deepEqual(asked, []);
+    await agree.click();
+    await shown(page).getByLabel('Password').waitFor();
+    assert.deepEqual(asked, ['/form']);
+    // The frame's own address shows nothing to whoever opens it, whatever stands in it.
+    await page.goto(
+      `${town.origin}/builder/preview.html?widget=civic-feedback&src=${origin}/form#civic-feedback?src=${origin}/form`,
+    );
+    await page.evaluate(() =>
+      postMessage({ configuration: { widget: 'civic-feedback', attributes: {} } }, '*'),
+    );
+    assert.equal(await page.locator('main').innerHTML(), '');
+    await page.context().close();
+    stranger.close();
+  });
+
+  it('opens a snippet that somebody pastes, and says when there is none in it', async () => {
+    const { page } = await opened();
+    await page.getByText('Edit a snippet that you already have').click();
+    const paste = page.getByLabel('Your snippet, or the address of the link');
+    await paste.fill('<p>Hello</p>');
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.getByRole('alert').getByText('There is no widget in this text').waitFor();
+    await paste.fill(
+      '<div class="civic-feed" data-src="/api/feeds/nyheter" data-limit="2"><a href="/nyheter/">Nyheter</a></div>',
+    );
+    await page.getByRole('button', { name: 'Open it' }).click();
+    assert.equal(
+      await field(page, 'Tag').inputValue(),
+      '<civic-feed src="/api/feeds/nyheter" limit="2"><a href="/nyheter/">Nyheter</a></civic-feed>',
+    );
+    await page.context().close();
+  });
+
+  it('makes addresses complete for another website, and the head allows them there', async () => {
+    const { page } = await opened(
+      '?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats&_site=https%3A%2F%2Fother.example',
+    );
+    assert.ok(
+      (await field(page, 'Tag').inputValue()).startsWith(
+        `<civic-poll src="${town.origin}/api/polls/badplats">`,
+      ),
+    );
+    assert.match(
+      await field(page, 'Head').inputValue(),
+      new RegExp(`^<meta name="civic-allow" content="${town.origin}">`),
+    );
+    await page.context().close();
+  });
+
+  it('checks an address, and says what to do', async () => {
+    const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats');
+    await page.getByRole('button', { name: 'Check the address' }).click();
+    await page.getByText('It works: ').waitFor();
+    await page
+      .getByLabel('Address of the data')
+      .or(page.getByLabel('From this website'))
+      .first()
+      .selectOption('?');
+    await page.getByLabel('Address of the data').fill('/');
+    await page.getByRole('button', { name: 'Check the address' }).click();
+    await page.getByText('A web page came instead of data').waitFor();
+    await page.getByText('npx civic-widgets check').waitFor();
+    await page.context().close();
+  });
+
+  it('warns of a colour that text can not be read on, and leaves it', async () => {
+    const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats');
+    await page.getByLabel('Accent colour').fill('#ffee88');
+    await page.getByText(/has a contrast of 1\.\d to 1/).waitFor();
+    assert.match(await field(page, 'Theme').inputValue(), /--civic-accent: #ffee88/);
+    await page.context().close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has nothing that axe finds, ${colorScheme}, wide and narrow`, async () => {
+      for (const width of [1280, 360]) {
+        const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats', {
+          colorScheme,
+          viewport: { width, height: 900 },
+        });
+        await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
+        await page.locator('summary').first().click();
+        assert.deepEqual(await violations(page), [], `at ${width} px`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${wide} px too wide at ${width} px`);
+        await page.context().close();
+      }
+    });
+  }
+
+  it('can be used with the keyboard alone', async () => {
+    const { page } = await opened();
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'));
+    for (let i = 0; i < 10 && (await focused()) !== 'widget'; i += 1) await press('Tab');
+    await press('ArrowDown', 'ArrowDown');
+    await page
+      .getByRole('radio', { name: /A question to vote on/ })
+      .and(page.locator(':checked'))
+      .waitFor();
+    await page.locator('#own option[value="/api/polls/badplats"]').waitFor({ state: 'attached' });
+    for (let i = 0; i < 10 && (await focused()) !== 'own'; i += 1) await press('Tab');
+    await press('ArrowDown');
+    await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
+    for (let i = 0; i < 60 && (await focused()) !== 'result-link'; i += 1) await press('Tab');
+    assert.equal(await focused(), 'result-link');
+    const selected = await page.evaluate(() => {
+      const { selectionStart, selectionEnd, value } = document.activeElement as HTMLTextAreaElement;
+      return value.slice(selectionStart, selectionEnd);
+    });
+    assert.equal(selected, await field(page, 'Link').inputValue());
+    await page.context().close();
+  });
+});

@@ -1,0 +1,27 @@
+import puppeteer, { type KeyInput } from 'puppeteer-core';
+import { findFirefox } from '../../../scripts/lib/browsers.js';
+import { type Engine, expression } from './view.js';
+
+export async function startFirefox(): Promise<Engine | undefined> {
+  const executablePath = findFirefox();
+  if (!executablePath) return undefined;
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
+  return {
+    name: 'Firefox',
+    close: () => browser.close(),
+    async open({ width = 1000, height = 800 } = {}) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport({ width, height });
+      return {
+        engine: 'Firefox' as const,
+        go: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
+        back: async () => void (await page.goBack()),
+        run: (task, ...args) => page.evaluate(expression(task, args)) as never,
+        press: (key) => page.keyboard.press(key as KeyInput),
+        click: (x, y) => page.mouse.click(x, y),
+        close: () => context.close(),
+      };
+    },
+  };
+}

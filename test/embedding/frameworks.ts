@@ -1,0 +1,2 @@
+import type { Case } from './stage.js';
+export const frameworks: Case[] = [];
