@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type RollupOptions, rollup } from 'rollup';
 import { writeEditorData } from './build/editor-data.ts';
+import { writeFrameworkTypes } from './build/framework-types.ts';
 import { writeIntegrity } from './build/integrity.ts';
 import { writeOpenapi } from './build/openapi.ts';
 import { writeBuilder, writeThemes } from './build/static-files.ts';
@@ -35,6 +36,7 @@ export async function build(): Promise<void> {
   writeBuilder();
   await tool('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--quiet']);
   writeEditorData();
+  writeFrameworkTypes();
   await writeSchemas();
   await writeOpenapi();
   await tool('typescript/bin/tsc', [

@@ -11,6 +11,7 @@ const EVENTS = [
   'civic-feedback-loaded',
   'civic-feed-post-opened',
   'civic-service-opened',
+  'civic-service-seen',
   'civic-feedback-submitted',
   'civic-feedback-rated',
   'civic-poll-voted',

@@ -43,6 +43,27 @@ export const Upcoming: Story = { args: { src: '/api/services/feriejobb' } };
 /** Closed, until further notice. */
 export const Closed: Story = { args: { src: '/api/services/foreningsbidrag' } };
 
+/** Not long to go: the card says how many days. */
+export const DeadlineNear: Story = { args: { src: '/api/services/forskola-en' } };
+
+/** Linked data of another catalogue: what is in which language is marked. */
+export const LinkedData: Story = {
+  args: {
+    src: documentOf({
+      '@graph': [
+        {
+          '@id': 'tax',
+          '@type': 'PublicService',
+          'dct:title': { '@language': 'en', '@value': 'Declare your taxes' },
+          'dct:description': { '@language': 'fr', '@value': 'Pour tous.' },
+          'cv:hasContactPoint': { '@id': 'desk' },
+        },
+        { '@id': 'desk', 'cv:telephone': '+32 2 123 45 67', 'schema:openingHours': 'Mo-Fr 09:00-17:00' },
+      ],
+    }),
+  },
+};
+
 /** Written into the page, asking nobody. */
 export const OwnAttributes: Story = {
   args: { src: '' },

@@ -41,6 +41,12 @@ export const Search: Story = { args: { src: '/api/services', search: true, headi
 /** Only one topic. */
 export const Topic: Story = { args: { src: '/api/services', topic: 'Uppleva och göra' } };
 
+/** Under their topics, by name. */
+export const Grouped: Story = {
+  args: { src: '/api/services?lang=en' },
+  render: ({ src }) => html`<civic-service-list src=${src} group sort="name" search></civic-service-list>`,
+};
+
 export const Horizontal: Story = { args: { src: '/api/services', layout: 'horizontal', limit: 3 } };
 
 export const Compact: Story = { args: { src: '/api/services', layout: 'compact' } };

@@ -17,14 +17,14 @@ let blocked: boolean | undefined;
 
 /** Whether the page's policy lets nobody write markup: no policy of ours, and no default one of the page's. */
 function isBlocked(): boolean {
+  if (blocked !== undefined) return blocked;
   try {
-    if (blocked === undefined) render(html`<i></i>`, document.createDocumentFragment());
-    blocked ??= false;
+    render(html`<i></i>`, new DocumentFragment());
+    return (blocked = false);
   } catch {
-    blocked = true;
-    warn('trusted-types', 'The page’s Content-Security-Policy needs: trusted-types lit-html dompurify');
+    warn('types', 'The page’s Content-Security-Policy needs: trusted-types lit-html dompurify');
+    return (blocked = true);
   }
-  return blocked;
 }
 
 /** What all widgets need: their address and heading, the options and the language in force, one way to fail. */

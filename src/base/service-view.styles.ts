@@ -62,12 +62,15 @@ export const serviceStyles = css`
   dd:not(:last-child)::after {
     content: ', ';
   }
-  .wide dd {
+  .service:not(.compact) .wide dd {
     display: list-item;
     margin-inline-start: 1.2em;
   }
-  .wide dd::after {
+  .service:not(.compact) .wide dd::after {
     content: none;
+  }
+  .channels {
+    grid-template-columns: repeat(auto-fill, minmax(min(14em, 100%), 1fr));
   }
   .body > .button {
     margin-block-start: auto;

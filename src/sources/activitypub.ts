@@ -99,7 +99,7 @@ function film(value: Json, url: string | undefined, base: string): Media | undef
   const [still] = targets(value.icon, base, safeResource).sort(
     (a, b) => (number(b.value.width) ?? 0) - (number(a.value.width) ?? 0),
   );
-  const { width, height } = { ...still?.value, ...chosen?.value };
+  const { width, height } = object(chosen?.value.width ? chosen.value : still?.value);
   const found = medium(chosen?.url ?? url, base, {
     type,
     mime: chosen ? chosen.mime : 'text/html',

@@ -40,7 +40,7 @@ const KNOWN =
 const TAG = /^(?!(?:id|url|tel)$)[a-z]{2,3}(?:[-_]\w+)*$/i;
 const MAX_DEPTH = 60;
 /** Values of one property: more are somebody's attempt to be slow. */
-const MAX_VALUES = 100;
+const MAX_VALUES = 50;
 
 /** JSON-LD without fetching any context: those that formats publish say what their names say already. */
 export function* readGraph(json: unknown): Steps<Graph> {

@@ -62,7 +62,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   /** What is to be used rather than read: addresses, numbers. */
   const rawOf = (value: Value, depth = 0): string =>
     isThing(value)
-      ? (depth < 3 && raws(value, 'hasvalue value contenturl url', depth + 1)[0]) || value.id
+      ? (depth < 3 && raws(value, 'hasvalue value contenturl url alternatename', depth + 1)[0]) || value.id
       : value.text;
   const raws = (from: Thing, names: string, depth = 0): string[] =>
     present(values(from, names).map((value) => rawOf(value, depth)));
@@ -88,7 +88,10 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
         const date = raw(value, 'validfrom').slice(0, 10);
         if (date && date === raw(value, 'validthrough').slice(0, 10)) {
           const known = special.get(date);
-          special.set(date, present([known, times || raw(value, 'description')]).join() || null);
+          special.set(
+            date,
+            present([known, times || raw(value, 'description').replace('off', '')]).join() || null,
+          );
           return '';
         }
         const days = ['dayofweek dayfrom', 'dayto']
@@ -114,13 +117,17 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   };
 
   const seen = new Set([thing]);
-  const channelsOf = (from: Thing, outer?: Partial<ServiceChannel>): ServiceChannel[] => {
+  const channelsOf = (
+    from: Thing,
+    outer?: { [Key in keyof ServiceChannel]?: ServiceChannel[Key] | undefined },
+  ): ServiceChannel[] => {
     if (seen.has(from)) return [];
     seen.add(from);
     const label = one(from, 'name title preflabel contacttype servicechannel') ?? outer?.label;
     const hours = hoursOf(from) || outer?.hours;
     const kind = raw(from, 'additionaltype type');
-    const type = TYPES.find((each) => each === kind) ?? TYPES[KINDS.findIndex((each) => each.test(kind))];
+    const type =
+      TYPES.find((each) => each === kind) ?? TYPES[KINDS.findIndex((each) => each.test(kind))] ?? outer?.type;
     const channel = (is: ServiceChannel['type'], value: string) => ({
       ...compact<Partial<ServiceChannel>>({ label, hours }),
       type: is,
@@ -142,7 +149,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
       ...PLACES.split(' ').flatMap((place) =>
         values(from, place).flatMap((value) =>
           isThing(value)
-            ? channelsOf(value, { label, hours })
+            ? channelsOf(value, { label, hours, type })
             : channel(place === 'servicelocation' ? 'office' : 'phone', value.text),
         ),
       ),

@@ -167,7 +167,7 @@ const isPublic = ({ visibility }: Json): boolean =>
   visibility === undefined || visibility === null || visibility === 'public' || visibility === 'unlisted';
 
 const isStatus = (value: Json): boolean =>
-  (typeof value.content === 'string' || isThere(value.reblog)) &&
+  (typeof value.content === 'string' || isThere(value.reblog) || Array.isArray(value.media_attachments)) &&
   ['account', 'spoiler_text', 'reblog', 'visibility'].some((key) => key in value);
 
 /** A list, a search's answer, a conversation, or a single status. */

@@ -59,6 +59,8 @@ function media(item: XmlElement, base: string): Media[] {
 /** `town@example.org (Storå kommun)` is RSS's way to write a name; an address alone is the last thing to show. */
 function author(node: XmlElement): Person | undefined {
   const written = text(child(node, 'name') ?? node).slice(0, 200);
+  const page = /^https?:/.test(written) && safeLink(written);
+  if (page) return { name: /([^/]*)\/?$/.exec(new URL(page).pathname)?.[1] || new URL(page).host, url: page };
   const name = /\(([^()@]+)\)\s*$/.exec(written)?.[1] ?? written.replace(/[(<]?\S+@\S+/, '').trim();
   return name || written ? { name: name || written } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Service, ServiceChannel } from '../contracts/service.js';
+import { present } from './json.js';
 import { OWN_LISTS, OWN_STATUS, OWN_TEXTS } from './linked-services.js';
 
 const is = (type: string, members: object) => ({ '@type': type, ...members });
@@ -46,10 +47,10 @@ export function serviceJsonLd(service: Service, pageLanguage = ''): string {
     hoursAvailable: service.specialHours?.map(({ date, hours }) =>
       open(hours || 'off', { validFrom: date, validThrough: date }),
     ),
-    availableChannel: [
+    availableChannel: present([
       url && is('ServiceChannel', { serviceUrl: url, availableLanguage: service.languages }),
       ...(service.channels ?? []).map(channelOf),
-    ],
+    ]),
   });
   const home = 'https://schema.org';
   const isOther = language && language !== pageLanguage;

@@ -17,7 +17,7 @@ import {
   string,
   words,
 } from './json.js';
-import { medium } from './media.js';
+import { distinct, medium } from './media.js';
 
 const rendered = (value: unknown): string => words(object(value).rendered) ?? '';
 
@@ -75,7 +75,9 @@ function readPost(value: Json, base: string): Post | undefined {
             /^(?:category|post_tag)$/.test(String(taxonomy)) && htmlToLine(string(name) ?? ''),
         ),
     ),
-    media: present(array(pictures).map((each) => picture(each, base))),
+    media: pictures
+      ? present(array(pictures).map((each) => picture(each, base)))
+      : distinct([medium(value.jetpack_featured_media_url, base, { type: 'image' })]),
     pinned: value.sticky === true,
   });
 }

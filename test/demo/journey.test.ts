@@ -165,6 +165,37 @@ describe('a resident’s report and the office’s answer, by keyboard and as a 
     await page.context().close();
   });
 
+  it('is made of an Open311 service too, with a public number beside the reference', async () => {
+    const { page, violations, errors, hosts } = await watch(await browser.newContext({ locale: 'sv-SE' }));
+    await page.goto(`${origin}/e-tjanster/gatan/`);
+    const widget = page.locator('civic-feedback');
+    await widget.getByRole('button', { name: 'Hål i gatan' }).waitFor();
+    await tabTo(page, /^Hål i gatan/);
+    await page.keyboard.press('Enter');
+    await widget.getByRole('combobox', { name: /yta/ }).waitFor();
+    await tabTo(page, /Adress eller plats/);
+    await page.keyboard.type('Storgatan 1');
+    await tabTo(page, /^Vad gäller det/);
+    await page.keyboard.type('Djupt hål.');
+    await tabTo(page, /^Vad är det för yta/);
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, /^Skicka/);
+    await page.keyboard.press('Enter');
+    await widget.getByText(REFERENCE).first().waitFor();
+    const id = /\((\d{10})\)/.exec(await tree(page))![1]!;
+    const [request] = (await (await fetch(`${origin}/open311/v2/requests/${id}.json`)).json()) as [
+      { description: string; address: string; status: string },
+    ];
+    assert.deepEqual(
+      [request.description, request.address, request.status],
+      ['Djupt hål.', 'Storgatan 1', 'open'],
+    );
+    assert.deepEqual(violations, []);
+    assert.deepEqual(errors, []);
+    assert.deepEqual([...hosts], [new URL(origin).host]);
+    await page.context().close();
+  });
+
   it('is read on the page without JavaScript too', async () => {
     const context = await browser.newContext({ locale: 'sv-SE', javaScriptEnabled: false });
     const page = await context.newPage();

@@ -111,7 +111,7 @@ const town: Town = {
       title: text.title,
       language,
       challengeUrl: `/api/forms/fel-${language.toLowerCase()}/challenge`,
-      purpose: '…',
+      purpose: 'Varför: så.',
       retention: '…',
       privacyUrl: '/personuppgifter/',
       fields: [
@@ -205,6 +205,11 @@ describe('pages without JavaScript', () => {
       assert.equal(await isRtl(), language === 'ar');
       await page.getByRole('heading', { name: text.what, level: 3 }).waitFor();
       await page.getByRole('heading', { name: text.where, level: 3 }).waitFor();
+      const order = await page.locator('form').last().innerText();
+      assert.ok(
+        order.includes('Varför: så.') && order.indexOf('Varför: så.') < order.indexOf(text.what),
+        'why we ask stands before the first field',
+      );
       const number = page.getByRole('textbox', { name: text.number });
       assert.match((await described(page, number)).join(' '), text.condition);
       await check();
@@ -213,6 +218,8 @@ describe('pages without JavaScript', () => {
       await page.getByRole('textbox', { name: text.place }).fill('Torget 1');
       await send();
       await page.getByRole('alert').getByText(text.correct).waitFor();
+      assert.ok((await page.title()).startsWith(text.correct));
+      await page.locator('.error-summary:focus').waitFor();
       assert.equal(await page.getByRole('textbox', { name: text.place }).inputValue(), 'Torget 1');
       assert.ok(await page.getByRole('radio', { name: text.lamp }).isChecked());
       await check();

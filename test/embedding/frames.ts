@@ -33,7 +33,7 @@ export const frames: Case[] = [
       head: `<style>iframe { height: 99px !important }</style>${scriptTag()}`,
       body:
         frameTag(address(stage.site.elsewhere)) +
-        frameTag(address(stage.site.elsewhere), 'data-civic-embed id="narrow"'),
+        frameTag(address(stage.site.elsewhere), 'class="civic-embed" id="narrow"'),
     });
     await until(view, 'the frames are as high as what they hold', () =>
       [...document.querySelectorAll('iframe')].every((each) => each.offsetHeight > 250),

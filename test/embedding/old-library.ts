@@ -14,7 +14,7 @@ export function oldLibrary(): void {
       return this;
     },
     clone(this: unknown[]) {
-      return each.call(this, 0);
+      return each.call(this, 0) as unknown[];
     },
     first(this: unknown[]) {
       return this[0];
@@ -72,10 +72,7 @@ export function oldLibrary(): void {
     self: unknown,
     ...first: unknown[]
   ) {
-    const method = this;
-    return function bound(...args: unknown[]) {
-      return method.apply(self, [...first, ...args]);
-    };
+    return (...args: unknown[]) => this.apply(self, [...first, ...args]);
   } as typeof Function.prototype.bind;
   put(Element.prototype, {
     remove(this: Element) {

@@ -86,7 +86,8 @@ function translate(alsoInside: boolean): void {
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
     for (const text of texts) {
       if (!text.data.trim() || text.parentElement?.closest('script,style')) continue;
-      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+      const font = 'font' as string;
+      const [outer, inner] = [document.createElement(font), document.createElement(font)];
       inner.textContent = `⟦${text.data}⟧`;
       outer.append(inner);
       text.replaceWith(outer);
@@ -161,10 +162,13 @@ export const pages: Case[] = [
             (name) =>
               `<form name="${name}"><input name="attributes"><input name="parentElement"></form><img id="${name}" name="${name}" alt="">`,
           )
-          .join('') + one,
+          .join('') +
+        `<form name="head"><meta name="civic-allow" content="${stage.site.elsewhere}"></form><p id="foreign">${link(`src=${encodeURIComponent(`${stage.site.elsewhere}/api/polls/badplats`)}`)}</p>` +
+        one,
     });
     await loaded(view);
-    await quiet(view);
+    await quiet(view, /is not allowed on this page/);
+    assert.equal(await view.run(() => document.querySelectorAll('#foreign > a').length), 1);
   }),
 
   page('one large form of ASP.NET', async (stage) => {

@@ -238,6 +238,7 @@ export const rules: Case[] = [
     await polls(view);
     await view.run((html) => {
       document.open();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- pages do it all the same
       document.write(`<!doctype html><title>Ny</title><body>${html}`);
       document.close();
     }, `<h1>Ny</h1>${link()}`);

@@ -168,4 +168,11 @@ describe('Mastodon', () => {
   it('is named after its owner, and after nobody where there are several', () => {
     expect(read(status('1'), status('2', { account: other })).title).to.equal(undefined);
   });
+
+  it('is a feed of pictures without a word too', () => {
+    const bare = { ...MASTODON[0], content: null, spoiler_text: null, reblog: null };
+    const media_attachments = [{ type: 'image', url: 'https://p.example/1.jpg', description: null }];
+    const { posts } = readFeed(JSON.stringify([{ ...bare, media_attachments }]), ADDRESS);
+    expect(posts.map(({ media }) => media?.[0]?.url)).to.deep.equal(['https://p.example/1.jpg']);
+  });
 });

@@ -202,4 +202,13 @@ describe('RSS', () => {
     );
     expect(posts).to.have.length(1);
   });
+
+  it('calls an author who is told by address by the end of it', () => {
+    const item = '<item><title>A</title><dc:creator>https://l.example/u/anna</dc:creator></item>';
+    const { posts } = readFeed(
+      `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${item}</channel></rss>`,
+      ADDRESS,
+    );
+    expect(posts[0]!.authors).to.deep.equal([{ name: 'anna', url: 'https://l.example/u/anna' }]);
+  });
 });

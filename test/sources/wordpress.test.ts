@@ -72,4 +72,12 @@ describe('WordPress', () => {
       '[2]',
     ]);
   });
+
+  it('takes the picture that Jetpack names where nothing is embedded', () => {
+    const jetpack_featured_media_url = 'https://i0.wp.example/b.jpg';
+    const [read] = atOnce(
+      wordpress([{ ...post, _embedded: undefined, jetpack_featured_media_url }], ADDRESS),
+    ).posts;
+    expect(read!.media!.map(({ url }) => url)).to.deep.equal([jetpack_featured_media_url]);
+  });
 });

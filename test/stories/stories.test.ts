@@ -74,7 +74,7 @@ describe('the Storybook', async () => {
 
   it('has a story for every state of every widget', () => {
     const titles = new Set(stories.map(({ title }) => title));
-    for (const title of ['Feed', 'Poll', 'Feedback', 'Service card', 'Service list', 'Config']) {
+    for (const title of ['Feed', 'Poll', 'Feedback', 'Service card', 'Service list', 'Config', 'Theming']) {
       assert.ok(titles.has(title), `${title} is not among ${[...titles].join(', ')}`);
     }
     for (const title of ['Feed', 'Poll', 'Feedback', 'Service card', 'Service list']) {
@@ -128,6 +128,19 @@ describe('the Storybook', async () => {
         return found.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`);
       });
       assert.deepEqual(violations, []);
+      assert.deepEqual(
+        said.filter((text) => !EXPECTED.test(text)),
+        [],
+      );
+    });
+  }
+
+  for (const { id, title } of Object.values(entries).filter(({ type }) => type === 'docs')) {
+    it(`${title}: its page`, async () => {
+      said = [];
+      const { port } = server.address() as AddressInfo;
+      await page.goto(`http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=docs`);
+      await page.locator('#storybook-docs').getByRole('heading', { level: 1 }).first().waitFor();
       assert.deepEqual(
         said.filter((text) => !EXPECTED.test(text)),
         [],

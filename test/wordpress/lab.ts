@@ -52,7 +52,7 @@ export class Lab {
     // Nobody wants the tour.
     this
       .php(`foreach (get_users() as $user) update_user_meta($user->ID, 'wp_persisted_preferences', array('core/edit-post' => array('welcomeGuide' => false), '_modified' => gmdate('c')));
-      update_option('comment_moderation', 0); update_option('comment_previously_approved', 0); update_option('lab_head', ''); update_option('WPLANG', '');`);
+      update_option('comment_moderation', 0); update_option('comment_previously_approved', 0); update_option('comment_max_links', 9); update_option('lab_head', ''); update_option('WPLANG', '');`);
   }
 
   async down(): Promise<void> {

@@ -168,7 +168,7 @@ async function insertAll(
     waiting = [];
   };
   for (;;) {
-    const { done, value: line } = await lines.next();
+    const { done, value: line } = (await lines.next()) as { done?: boolean; value: string };
     if (done) throw new BackupError('The backup is cut off: its end is missing. Nothing was restored.');
     const value = parsed(line) as Row | TableHead | End | undefined;
     if (Array.isArray(value) && into) {

@@ -27,7 +27,8 @@ export async function formPage(
     ${form.introHtml && new Html(form.introHtml)}
     ${plainForm(form, await unseen(server, form, filled, messages), messages, filled)}`;
   return pageResponse(server, {
-    title: formTitle(form),
+    // What has changed about the page is said first, also to those who hear only its title.
+    title: filled ? `${messages.page.errors}: ${formTitle(form)}` : formTitle(form),
     lang: language,
     status: filled ? 422 : 200,
     main: markup`<div class="page">
@@ -50,10 +51,10 @@ function plainForm(form: Form, unseen: Html, messages: Messages, filled: Filled 
     <input type="hidden" name="submission" value="${submission}">
     <input type="hidden" name="page" value="${form.url}">
     ${unseen}
-    ${form.fields.map((field) => fieldBlock(field, fields, messages, filled))}
     ${form.purpose && markup`<p><strong>${page.purpose}:</strong> ${form.purpose}</p>`}
     ${form.retention && markup`<p><strong>${page.retention}:</strong> ${form.retention}</p>`}
     ${form.privacyUrl && markup`<p><a href="${form.privacyUrl}">${page.privacy}</a></p>`}
+    ${form.fields.map((field) => fieldBlock(field, fields, messages, filled))}
     <p><button type="submit">${form.submitLabel ?? page.send}</button></p>
   </form>`;
 }
@@ -96,7 +97,7 @@ function enctype(hasFiles: boolean): string {
 function errorSummary(errors: readonly FieldError[], form: Form, messages: Messages): Html {
   const labels = new Map(form.fields.map(({ name, label }) => [name, label ?? name]));
   if (hasHoneypot(form)) labels.set(honeypotField, messages.page.leaveEmpty);
-  return markup`<div class="error-summary" role="alert">
+  return markup`<div class="error-summary" role="alert" tabindex="-1" autofocus>
     <p>${messages.page.errors}</p>
     <ul>
       ${errors.map(({ name, message }) => {

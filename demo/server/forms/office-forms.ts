@@ -59,7 +59,7 @@ export function publishForm(
     const hash = await keepDefinition(transaction, form, now);
     await transaction.query(
       `INSERT INTO form_versions (form_id, version, hash, author, at)
-       SELECT $1, COALESCE(max(version), 0) + 1, $2, $3, $4 FROM form_versions WHERE form_id = $1`,
+       SELECT $1::text, COALESCE(max(version), 0) + 1, $2::text, $3::text, $4::timestamptz FROM form_versions WHERE form_id = $1`,
       [id, hash, author, time],
     );
   });
@@ -74,12 +74,7 @@ export async function unpublishForm(
   await db.query(
     `INSERT INTO office_forms (id, definition, published, draft, revision, changed, author) VALUES ($1, NULL, false, NULL, $4, $2, $3)
      ON CONFLICT (id) DO UPDATE SET published = false, changed = $2, author = $3, revision = $4`,
-    [
-      hidden.id,
-      now.toISOString(),
-      hidden.author,
-      crypto.randomUUID(),
-    ],
+    [hidden.id, now.toISOString(), hidden.author, crypto.randomUUID()],
   );
 }
 

@@ -70,17 +70,19 @@ class Stream {
   readonly #path: string;
   readonly #gzip: Gzip;
   readonly #piping: Promise<void>;
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(path: string) {
     this.#path = path;
     this.#gzip = createGzip({ level: 6 });
     this.#piping = pipeline(this.#gzip, createWriteStream(path, { mode: 0o600 }));
-    this.#piping.catch((error: unknown) => (this.#failure = error));
+    this.#piping.catch((error: unknown) => {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+    });
   }
 
   async write(line: string): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure) throw this.#failure;
     if (!this.#gzip.write(`${line}\n`)) await Promise.race([once(this.#gzip, 'drain'), this.#piping]);
   }
 

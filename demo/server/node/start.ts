@@ -90,6 +90,9 @@ async function serve(
             retention: retentionOn(db),
           })
         : undefined;
+    if (process.env.SMTP_URL && settings.origin === undefined) {
+      console.error(`PUBLIC_URL is not set: links in mail lead to http://localhost:${port}.`);
+    }
     const jobs = await startOfficeJobs(
       { ...options, origin: settings.origin ?? `http://localhost:${port}` },
       { isAlone: settings.databaseUrl === undefined },

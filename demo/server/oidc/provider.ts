@@ -116,12 +116,16 @@ export class OidcProvider {
   }
 
   async #discover(): Promise<Configuration> {
+    // `allowInsecureRequests` is marked as deprecated only to stand out; settings allow it on this machine alone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const { allowInsecureRequests, ClientSecretBasic, discovery, None } = await import('openid-client');
     const { issuer, clientId, clientSecret, allowInsecure } = this.#client;
     // What a client that was registered without saying how uses.
     const authentication = clientSecret === undefined ? None() : ClientSecretBasic(clientSecret);
     return discovery(new URL(issuer), clientId, undefined, authentication, {
       timeout: patience,
+      // Marked as deprecated only to stand out; settings allow it on this machine alone.
+
       execute: allowInsecure ? [allowInsecureRequests] : [],
     });
   }

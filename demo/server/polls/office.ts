@@ -26,8 +26,9 @@ export const pollSection: OfficeSection = {
   path: 'polls',
   title: (language) => pollWords(language).title,
   allowed: isEditor,
-  routes: () =>
-    new Hono<OfficeEnv>()
+  routes: () => {
+    const routes = new Hono<OfficeEnv>();
+    routes
       .get('/', listPage)
       .get('/new', (c) => editorPage(c, undefined, []))
       .post('/new', create)
@@ -54,7 +55,9 @@ export const pollSection: OfficeSection = {
           'application/json',
           JSON.stringify(pollView({ ...counted, poll }, viewing), null, 2),
         );
-      }),
+      });
+    return routes;
+  },
 };
 
 async function wanted(c: OfficeContext): Promise<StoredPoll> {

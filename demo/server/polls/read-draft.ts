@@ -47,7 +47,7 @@ export function readDraft(form: FormData, id: string, timeZone: string): ReadDra
     id,
     question: text('question') || null,
     description: text('description') || null,
-    ...(isSeveral ? { questions } : single(only!)),
+    ...(isSeveral ? { questions } : single(only)),
     opens: time('opens'),
     closes: time('closes'),
     results: z.parse(z.catch(ResultsRule, 'after-close'), text('results')),

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.js';
 import { insertRows } from '../database/insert-rows.js';
-import { Problem } from '../problem.js';
+import { type Problem } from '../problem.js';
 
 /** A right to vote once in a poll, as a keyed hash of the code or the person that has it. */
 export interface Right {

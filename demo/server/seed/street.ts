@@ -19,7 +19,7 @@ function street({ id, title, intro, open311, fields }: StreetService): TownForm 
     submitLabel: 'Skicka anmälan',
     challengeUrl: `/api/forms/${id}/challenge`,
     purpose:
-      'Vi använder uppgifterna för att hitta felet och laga det. Platsen och beskrivningen visas i listan över anmälningar.',
+      'Vi använder uppgifterna för att hitta felet och laga det. Platsen och beskrivningen kan läsas av alla.',
     retention: 'Anmälan raderas tre månader efter att felet är åtgärdat, kontaktuppgifterna genast.',
     privacyUrl: '/personuppgifter/',
     language: 'sv',

@@ -22,12 +22,13 @@ export function serviceRoutes(server: Server): Hono {
     const total = services.length;
     const offset = whole(c.req.query('offset'), 0);
     const end = offset + whole(c.req.query('limit'), 1, Infinity);
+    const response = await cachedJson(c, { services: services.slice(offset, end), total }, cacheControl);
     if (end < total) {
       const next = new URL(c.req.url);
       next.searchParams.set('offset', String(end));
-      c.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
+      response.headers.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
     }
-    return cachedJson(c, { services: services.slice(offset, end), total }, cacheControl);
+    return response;
   });
 
   routes.get('/:id', async (c) => {

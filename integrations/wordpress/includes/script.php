@@ -112,7 +112,7 @@ add_action( 'admin_head-site-editor.php', __NAMESPACE__ . '\print_meta', 1 );
  * @return string
  */
 function enqueue_where_used( $content ) {
-	if ( is_string( $content ) && preg_match( '/#civic-[a-z]|<civic-[a-z]|class="[^"]*\bcivic-(feed|service|poll)|civic-embed/', $content ) ) {
+	if ( is_string( $content ) && preg_match( '/#civic-[a-z]|<civic-[a-z]|class="[^"]*\bcivic-(feed|service|poll)|civic-embed|\/embed\/civic-/', $content ) ) {
 		wp_enqueue_script( HANDLE );
 	}
 	return $content;

@@ -91,6 +91,7 @@ export const feedStyles = css`
     display: block;
     max-inline-size: 100%;
     overflow-x: auto;
+    overflow-wrap: normal;
   }
   .media {
     display: grid;
@@ -107,6 +108,12 @@ export const feedStyles = css`
     object-fit: cover;
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_tint);
+  }
+  .media > img:not(:only-child) {
+    aspect-ratio: 4 / 3;
+  }
+  .media:has(> :nth-child(4):last-child) {
+    grid-template-columns: 1fr 1fr;
   }
   .media audio,
   .file {
@@ -210,6 +217,7 @@ export const feedStyles = css`
     -webkit-line-clamp: 2;
   }
   .compact .byline {
+    display: block;
     margin: 0;
   }
   @media print {

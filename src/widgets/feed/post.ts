@@ -11,13 +11,16 @@ export interface PostContext extends MediaContext {
   /** Whether somebody asked for the post's pictures. */
   isRevealed: boolean;
   /** Dates and numbers, which browsers take long to write for the first time: once the post is there to be read. */
-  later(write: () => void): void;
+  later: (write: () => void) => void;
 }
 
 /** How a date is written out. One way for all: each takes browsers a while to prepare. */
 const DATE = { dateStyle: 'long', timeStyle: 'short' } as const;
 
 type Part = Node | string | false | null | undefined;
+
+/** Of titles, names and labels, what can be read at a glance. */
+const brief = (text: string): string => plain(text).replace(/^([^]{300})[^]+/u, '$1…');
 
 const OUT = { rel: 'noopener nofollow ugc' } as const;
 
@@ -29,7 +32,7 @@ const permalink = (
 ): HTMLElement => h('a', { class: 'open', href: url, rel: 'noopener', ...attributes }, ...children);
 
 function nameOf(post: Post): string {
-  return plain(post.authors[0]?.name || post.source?.name || '');
+  return brief(post.authors[0]?.name || post.source?.name || '');
 }
 
 /** A name for the article, where it has no title to be called by. */
@@ -116,8 +119,8 @@ function card({ url, title, summary, image }: Card, context: PostContext): HTMLE
     'a',
     { class: 'card', part: 'card', href: url, ...OUT },
     image && mayLoad(image.url, context) && h('img', { ...LAZY, src: image.url, alt: image.alt ?? '' }),
-    h('strong', {}, plain(title)),
-    summary && h('span', {}, plain(summary)),
+    h('strong', {}, brief(title)),
+    summary && h('span', {}, brief(summary)),
   );
 }
 
@@ -138,8 +141,9 @@ function poll(
       h(
         'li',
         {},
-        h('bdi', {}, ...withEmojis(plain(text), post.emojis, context)),
+        h('bdi', {}, ...withEmojis(brief(text), post.emojis, context)),
         typeof votes === 'number' &&
+          votes >= 0 &&
           h(
             'span',
             { class: 'muted' },
@@ -162,14 +166,16 @@ function quote({ state, text, url, author }: Quote, { locale }: PostContext): HT
   return h(
     'blockquote',
     { class: 'quote', part: 'quote', dir: 'auto' },
-    text && h('p', {}, plain(text)),
-    url ? h('a', { href: url, ...OUT }, plain(author || url)) : plain(author ?? ''),
+    text && h('p', {}, brief(text)),
+    url ? h('a', { href: url, ...OUT }, brief(author || url)) : brief(author ?? ''),
   );
 }
 
 function counts({ counts: found }: Post, { locale, later }: PostContext): Part {
-  const { replies, boosts, likes } = found ?? {};
-  if (!replies && !boosts && !likes) return undefined;
+  const [replies = 0, boosts = 0, likes = 0] = [found?.replies, found?.boosts, found?.likes].map((count) =>
+    Math.max(0, count ?? 0),
+  );
+  if (!(replies + boosts + likes)) return undefined;
   const shown = h('p', { class: 'muted counts', part: 'counts' });
   later(() => {
     const texts = [
@@ -194,7 +200,7 @@ function body(post: Post, context: PostContext): Part[] {
   });
   content.append(text);
   paintEmojis(content, post, context);
-  const rest = h('span', { class: 'visually-hidden' }, `: ${plain(post.title ?? '')}`);
+  const rest = h('span', { class: 'visually-hidden' }, `: ${brief(post.title ?? '')}`);
   return [
     !!content.firstChild && content,
     cut && !!post.url && h('p', {}, permalink(post.url, {}, locale.t('feedReadMore'), rest)),
@@ -213,13 +219,13 @@ function body(post: Post, context: PostContext): Part[] {
  */
 export function postElement(post: Post, context: PostContext): HTMLLIElement {
   const { locale, level } = context;
-  const title = plain(post.title ?? '');
+  const title = brief(post.title ?? '');
   const language = { lang: post.language, dir: 'auto' };
   const hidden = plain(post.warning ?? '') || (post.sensitive ? locale.t('feedSensitive') : '');
   const parts = body(post, context);
   const boosted =
     post.boostedBy &&
-    h('p', { class: 'muted' }, locale.t('feedShared', { name: plain(post.boostedBy.name) }));
+    h('p', { class: 'muted' }, locale.t('feedShared', { name: brief(post.boostedBy.name) }));
   const heading =
     title &&
     h(
@@ -235,7 +241,7 @@ export function postElement(post: Post, context: PostContext): HTMLLIElement {
       h(
         'a',
         { class: 'button primary open', part: 'action', href: post.action.url, rel: 'noopener' },
-        plain(post.action.label),
+        brief(post.action.label),
       ),
     );
   const article = h(

@@ -222,7 +222,7 @@ export class CivicFeedback extends CivicElement {
   }
 
   get #code(): string {
-    return this.serviceCode || this.#chosen;
+    return this.#chosen || this.serviceCode;
   }
 
   /** What is filled in now. */
@@ -601,6 +601,8 @@ export class CivicFeedback extends CivicElement {
 
   /** Renders, then moves the focus, unless the resident has gone elsewhere in the page. */
   async #focus(selector: string): Promise<void> {
+    // A field that goes away while it has the focus would say then that it was changed, in the middle of an update.
+    (this.shadowRoot?.activeElement as HTMLElement | null | undefined)?.blur();
     this.requestUpdate();
     await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(selector);

@@ -19,13 +19,15 @@ const NAME = 'civic-widgets';
 const STORE = 'outbox';
 
 /** @returns undefined where there is no database and none is to be made: nothing is stored unless somebody asks. */
-function access<Result>(
+async function access<Result>(
   mode: IDBTransactionMode,
   use: (store: IDBObjectStore) => IDBRequest<Result>,
   create = false,
 ): Promise<Result | undefined> {
+  // WebKit keeps an empty database of one whose making was broken off; Firefox could not list them before 126.
+  const all = await (indexedDB as Partial<IDBFactory>).databases?.();
+  if (!create && all && !all.some(({ name }) => name === NAME)) return undefined;
   return new Promise((resolve, reject) => {
-    // Throws where a page may store nothing.
     const opening = indexedDB.open(NAME);
     opening.onupgradeneeded = () => {
       if (create) opening.result.createObjectStore(STORE, { keyPath: 'submission' });

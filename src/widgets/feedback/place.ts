@@ -19,8 +19,8 @@ const ARROWS: Record<string, readonly [number, number]> = {
 function locate(field: FormField, { mark, note }: FieldContext): void {
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
-      mark(field, coords.latitude, coords.longitude);
       note(field, 'formHereFound');
+      mark(field, coords.latitude, coords.longitude);
     },
     ({ code }) =>
       note(field, code === 1 ? 'formHereDenied' : code === 3 ? 'formHereTimeout' : 'formHereFailed'),

@@ -113,6 +113,8 @@ export class CivicServiceList extends ServiceElement {
   #asked: unknown[] = [];
   #found: readonly Service[] = [];
   #shown = 0;
+  #optionsOf: readonly Service[] | undefined;
+  readonly #options = new Map<string, readonly string[]>();
 
   /** What the page asks for, whatever the visitor searches. */
   protected override get services(): readonly Service[] {
@@ -246,7 +248,14 @@ export class CivicServiceList extends ServiceElement {
     const { locale } = this;
     const [label, valuesOf] = FILTERS[name];
     const { compare } = new Intl.Collator(locale.lang);
-    const values = [...new Set(this.services.flatMap((service) => valuesOf(service) ?? []))];
+    if (this.#optionsOf !== this.load.data?.services) this.#options.clear();
+    this.#optionsOf = this.load.data?.services;
+    // Of two thousand services, not for every letter of a search.
+    const key = name + this.topic;
+    const values = this.#options.get(key) ?? [
+      ...new Set(this.services.flatMap((service) => valuesOf(service) ?? [])),
+    ];
+    this.#options.set(key, values);
     const wordsOf = (value: string) =>
       name === 'channel' ? locale.t(CHANNELS[value as ServiceChannel['type']]) : value;
     if (values.length < 2 || (name === 'topic' && this.topic)) return nothing;

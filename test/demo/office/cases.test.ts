@@ -58,11 +58,13 @@ describe('a case', () => {
     const text = await resident.text();
     assert.match(text, /Lagad i dag!/);
     assert.doesNotMatch(text, /Kjell/);
+    minutes(1);
     await post(office.app, `/api/submissions/${reference}`, {
       message: 'Tack <img src=x>!',
       submission: crypto.randomUUID(),
     });
     assert.match(await anna.page(address), /Tack &#60;img src=x&#62;!/);
+    assert.match(await anna.page('/admin/cases/?q=lampan'), /The resident wrote last/);
     assert.equal((await audited('case-answered')).length, 1);
     assert.ok((await audited('case-opened')).length > 0);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Hono } from 'hono';
+import type { Database } from '../../../demo/server/database/database.js';
 import { scryptPasswords } from '../../../demo/server/node/passwords.js';
 import { accountCommand } from '../../../demo/server/office/accounts/command.js';
 import type { AppOptions } from '../../../demo/server/options.js';
@@ -17,13 +18,16 @@ export interface OfficeServer extends TestServer {
   submit(fields?: Fields): Promise<string>;
 }
 
-export async function officeServer(options: Partial<AppOptions> = {}): Promise<OfficeServer> {
+/** @param own a database other than the one in memory */
+export async function officeServer(options: Partial<AppOptions> = {}, own?: Database): Promise<OfficeServer> {
   const server = await testServer({
     origin: 'http://localhost',
     ...options,
+    ...(own && { database: () => Promise.resolve(own) }),
     office: { passwords, ...options.office },
   });
-  const { app, db, clock } = server;
+  const { app, clock } = server;
+  const db = own ?? server.db;
   // Tables.
   await app.request('/api/polls');
   const account = async (...words: string[]): Promise<string> => {
@@ -33,6 +37,7 @@ export async function officeServer(options: Partial<AppOptions> = {}): Promise<O
   };
   return {
     ...server,
+    db,
     account,
     signedIn: async (...words) => {
       const password = await account(...words);

@@ -12,7 +12,7 @@ let server: OfficeServer;
 let editor: Staff;
 before(async () => {
   server = await officeServer();
-  editor = await server.signedIn('red', '--role', 'editor');
+  editor = await server.signedIn('red', '--role', 'editor', '--department', 'Kultur');
 });
 after(() => server.close());
 
@@ -90,7 +90,7 @@ describe('a poll of the office', () => {
     const csv = await editor.get('/admin/polls/torget/results.csv');
     assert.match(csv.headers.get('Content-Disposition')!, /^attachment/);
     assert.equal(
-      await csv.text(),
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await csv.arrayBuffer()),
       [
         '\uFEFFquestion,option,label,votes,round',
         'Vad ska stå på torget?,en-fontan,En fontän,1,',
@@ -138,7 +138,7 @@ describe('a poll of the office', () => {
   });
 
   test('is for editors', async () => {
-    const caseworker = await server.signedIn('hand', '--role', 'caseworker');
+    const caseworker = await server.signedIn('hand', '--role', 'caseworker', '--department', 'Kultur');
     assert.equal((await caseworker.get('/admin/polls/')).status, 403);
     const stranger = await server.app.request('/admin/polls/torget/close', { method: 'POST' });
     assert.notEqual(stranger.status, 303);
@@ -156,7 +156,10 @@ describe('what the office writes', () => {
         ['sedan', 'multiple', 1, 2],
       ],
     );
-    assert.deepEqual(questions[1]!.options.map(({ id }) => id), ['a', 'a-2', 'c']);
+    assert.deepEqual(
+      questions[1]!.options.map(({ id }) => id),
+      ['a', 'a-2', 'c'],
+    );
     assert.equal(writeQuestions({ id: 'x', questions }), text);
   });
 
@@ -171,7 +174,10 @@ describe('what the office writes', () => {
   });
 
   test('is no formula in a spreadsheet', () => {
-    const options = [{ id: 'a', label: '=cmd|x' }, { id: 'b', label: '@SUM(1;2), "x"' }];
+    const options = [
+      { id: 'a', label: '=cmd|x' },
+      { id: 'b', label: '@SUM(1;2), "x"' },
+    ];
     const poll = storedPoll({ poll: { id: 'x', question: '+1?', options }, allowBlank: false }, start);
     const lines = resultCsv(poll, resultOf(poll, new Map())).split('\r\n');
     assert.equal(lines[1], `"'+1?",a,"'=cmd|x",0,`);

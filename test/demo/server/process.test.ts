@@ -206,7 +206,9 @@ describe('a server on a port', () => {
 
 describe('settings', () => {
   const wrong: [Record<string, string>, RegExp][] = [
-    [{ DATABASE_URL: 'postgres://civic@localhost/civic' }, /DATABASE_URL is set/],
+    [{ DATABASE_URL: 'mysql://civic@localhost/civic' }, /DATABASE_URL must be an address such as postgres:/],
+    [{ DATABASE_POOL: '0' }, /DATABASE_POOL must be a number/],
+    [{ POLL_OIDC_ISSUER: 'https://login.example' }, /POLL_OIDC_CLIENT_ID is needed/],
     [{ PORT: 'http' }, /PORT must be a number/],
     [{ TRUST_PROXY: 'maybe' }, /TRUST_PROXY must be/],
     [{ PUBLIC_URL: 'stora.example' }, /PUBLIC_URL must be a web address/],

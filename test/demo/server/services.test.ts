@@ -325,10 +325,12 @@ test('a JSON-LD processor reads of a card what the card was made of', async () =
     });
   };
   const options = { documentLoader } as unknown as jsonld.Options.Expand;
-  const document = JSON.parse(serviceJsonLd(fullService, 'en')) as jsonld.JsonLdDocument;
+  const document = JSON.parse(
+    serviceJsonLd({ ...fullService, language: 'sv' }, 'en'),
+  ) as jsonld.JsonLdDocument;
   const expanded = await jsonld.expand(document, options);
   assert.deepEqual(expanded[0]?.['@type'], ['http://schema.org/GovernmentService']);
-  assert.deepEqual(services(expanded, ['sv']).services, [fullService]);
+  assert.deepEqual(services(expanded, ['sv']).services, [{ ...fullService, language: 'sv' }]);
   const quads = await jsonld.toRDF(document, { ...options, format: 'application/n-quads' });
   assert.match(String(quads), /<http:\/\/schema\.org\/name> "Ansök om bygglov"@sv/);
 });

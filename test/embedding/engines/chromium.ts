@@ -25,8 +25,12 @@ export async function startChromium(): Promise<Engine> {
       return Object.assign(
         {
           engine: 'Chromium' as const,
-          go: async (url: string) => void (await page.goto(url, { waitUntil: 'load' })),
-          back: async () => void (await page.goBack({ waitUntil: 'commit' })),
+          go: async (url: string) => {
+            await page.goto(url, { waitUntil: 'load' });
+          },
+          back: async () => {
+            await page.goBack({ waitUntil: 'commit' });
+          },
           run: (task: unknown, ...args: readonly unknown[]) => page.evaluate(expression(task, args)) as never,
           press: (key: string) => page.keyboard.press(KEYS[key] ?? key),
           click: (x: number, y: number) => page.mouse.click(x, y),

@@ -15,8 +15,12 @@ export async function startFirefox(): Promise<Engine | undefined> {
       await page.setViewport({ width, height });
       return {
         engine: 'Firefox' as const,
-        go: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
-        back: async () => void (await page.goBack()),
+        go: async (url) => {
+          await page.goto(url, { waitUntil: 'load' });
+        },
+        back: async () => {
+          await page.goBack();
+        },
         run: (task, ...args) => page.evaluate(expression(task, args)) as never,
         press: (key) => page.keyboard.press(key as KeyInput),
         click: (x, y) => page.mouse.click(x, y),

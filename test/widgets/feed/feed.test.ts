@@ -454,6 +454,36 @@ describe('<civic-feed>', () => {
       await isAccessible(feed);
     });
 
+    it('gives percentages of people, and none where their number is not told', async () => {
+      const options = [
+        { title: 'Ja', votes_count: 6 },
+        { title: 'Nej', votes_count: 8 },
+      ];
+      const poll = (multiple: boolean, voters_count: number | null) => ({
+        poll: { options, multiple, voters_count, votes_count: 14 },
+      });
+      serve({
+        '/polls': json([
+          status(1, poll(true, 10)),
+          status(2, poll(true, null)),
+          status(3, poll(false, null)),
+          status(4, poll(false, 2)),
+        ]),
+      });
+      const feed = await feedOf('src="/polls"');
+      await loaded(feed, 4);
+      expect(
+        posts(feed).map((post) =>
+          [...post.querySelectorAll('[part=poll] .muted')].map((each) => each.textContent),
+        ),
+      ).to.deep.equal([
+        ['60%, 6 votes', '80%, 8 votes'],
+        ['6 votes', '8 votes'],
+        ['43%, 6 votes', '57%, 8 votes'],
+        ['100%, 6 votes', '100%, 8 votes'],
+      ]);
+    });
+
     it('leaves out what is hidden, blocked, or not of the tag', async () => {
       const list = [
         status(1, { tags: [{ name: 'Bad' }] }),

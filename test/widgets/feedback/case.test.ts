@@ -91,6 +91,7 @@ describe('<civic-feedback> case', () => {
     expect(said[1]).to.match(/^Our answer .*Mended. Thank you\.$/);
     await isAccessible(widget);
     button(widget, /^Back/).click();
+    await waitUntil(() => hasControl(widget, /^What is it about/));
     await waitUntil(() => focused(widget) === control(widget, /^What is it about/));
     expect(control(widget, /^Your message/).value).to.equal('Half a sent');
     expect(events).to.have.length(0);

@@ -131,7 +131,8 @@ describe('cleanImage', () => {
       }
       const clean = await cleanFile(new File([content], 'a', { type }));
       expect([clean.name, clean.type]).to.deep.equal(['a', type]);
-      const picture = await createImageBitmap(clean);
+      // Firefox draws no blob whose first part is too short to tell what it is.
+      const picture = await createImageBitmap(new Blob([await clean.arrayBuffer()], { type }));
       // Which way up it is still counts.
       expect([picture.width, picture.height]).to.deep.equal(type === 'image/jpeg' ? [8, 32] : [32, 8]);
       expect(text([new Uint8Array(await clean.arrayBuffer())])).to.not.contain('GPS');

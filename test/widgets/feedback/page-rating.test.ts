@@ -274,6 +274,28 @@ describe('<civic-feedback variant="page-rating">', () => {
     expect(ratedPage()).to.equal(`${location.origin}/mail/*/`);
     at('/nyheter/2026/11/broar-12345.html');
     expect(ratedPage()).to.equal(`${location.origin}/nyheter/2026/11/broar-12345.html`);
+    // Sweden, Denmark, Norway, Finland, Iceland, Estonia, Latvia, Serbia.
+    for (const number of [
+      '850709-9805',
+      '19850709+9805',
+      '070985-1234',
+      '07098512345',
+      '131052-308T',
+      '131052a308t',
+      '070985-2049',
+      '38507091234',
+      '070985-12345',
+      '0709985710123',
+      '0709 985 710 123',
+      'anna%2540stora.example',
+    ]) {
+      at(`/person/${number}/andra`);
+      expect(ratedPage(), number).to.equal(`${location.origin}/person/*/andra`);
+    }
+    for (const page of ['/artikel-123456', '/2026/11/22/1234', '/dok/123456789.pdf']) {
+      at(page);
+      expect(ratedPage()).to.equal(location.origin + page);
+    }
   });
 
   it('shows the fallback where it has nowhere to send, or to strangers only', async () => {

@@ -143,7 +143,8 @@ describe('<civic-feedback> sending', () => {
         canvas.toBlob((made) => resolve(made!), 'image/jpeg'),
       );
       const exif = Uint8Array.from('\xff\xe1\0\x0cExif\0\0GPS!', (letter) => letter.charCodeAt(0));
-      return new File([blob.slice(0, 2), exif, blob.slice(2)], 'lamp.jpg', { type: 'image/jpeg' });
+      const joined = new Blob([blob.slice(0, 2), exif, blob.slice(2)]);
+      return new File([await joined.arrayBuffer()], 'lamp.jpg', { type: 'image/jpeg' });
     };
     const sending = async (keepLocation: boolean) => {
       const file = await picture();

@@ -61,12 +61,13 @@ function table(c: OfficeContext, cases: readonly OfficeCase[], book: ReadonlyMap
         </tr>
       </thead>
       <tbody>
-        ${cases.map(({ id, formId, answers, status, received }) => {
+        ${cases.map(({ id, formId, answers, status, received, last }) => {
           const form = book.get(formId)?.form;
           return markup`<tr>
             <td><a href="/admin/cases/${id}"><bdi>${excerptOf(form, answers) || filled(words.case, { id })}</bdi></a></td>
             <td><bdi>${form ? formTitle(form) : formId}</bdi></td>
-            <td><span class="tag ${status}">${words.states[status]}</span></td>
+            <td><span class="tag ${status}">${words.states[status]}</span>
+              ${last === 'resident' && markup`<span class="tag received">${words.wrote}</span>`}</td>
             <td class="nowrap">${timeElement(c, received)}</td>
           </tr>`;
         })}

@@ -20,6 +20,8 @@ export interface OfficeCase {
   page: string | null;
   language: string;
   answers: Record<string, Answer>;
+  /** Who wrote the last message; nobody where there is none. */
+  last: 'resident' | 'office' | null;
 }
 
 interface CaseRow {
@@ -35,6 +37,7 @@ interface CaseRow {
   page: string | null;
   language: string;
   answers: string;
+  last: OfficeCase['last'];
 }
 
 export interface CaseFile {
@@ -59,7 +62,8 @@ export interface Note {
 }
 
 const columns = `o.reference, o.id, o.form_id, o.definition, s.status, o.received, s.updated, o.answered, o.closed,
-  s.page, s.language, s.answers`;
+  s.page, s.language, s.answers,
+  (SELECT m.sender FROM case_messages m WHERE m.reference = o.reference ORDER BY m.at DESC, m.id LIMIT 1) AS last`;
 const tables = 'office_cases o JOIN submissions s ON s.reference = o.reference';
 
 export async function countCases(db: Database, { sql, params }: Condition): Promise<number> {
