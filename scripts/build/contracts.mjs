@@ -12,7 +12,7 @@ const FOLDER = `${root}src/contracts/`;
 
 /** Every contract's module, by file name without its ending. */
 export async function loadContracts() {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts') && !file.includes('check'));
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts') && !/check|examples/.test(file));
   const outdir = `${root}node_modules/.cache/civic-contracts`;
   mkdirSync(outdir, { recursive: true });
   const { outputFiles } = await build({

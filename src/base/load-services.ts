@@ -4,7 +4,7 @@ import { decode } from '../internal/decode.js';
 import { SourceError } from '../internal/errors.js';
 import { read } from '../internal/request.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
-import { inSlices } from '../internal/steps.js';
+import { type Steps, inSlices } from '../internal/steps.js';
 import { type Services, parseServices, readServices } from '../sources/services.js';
 import type { LoadContext } from './load-controller.js';
 import { unusable } from './load-document.js';
@@ -31,6 +31,15 @@ export function safeService(service: Service, base: string): Service {
         : channel,
     ),
   };
+}
+
+function* safeServices(services: readonly Service[], base: string): Steps<Service[]> {
+  const safe: Service[] = [];
+  for (const service of services) {
+    safe.push(safeService(service, base));
+    yield;
+  }
+  return safe;
 }
 
 /** What an address leads to: another document, or with `#` an element of this page. */
@@ -60,6 +69,6 @@ export async function loadServices(address: string, context: LoadContext): Promi
   }
   const found = await inSlices(readServices(json, [lang, document.documentElement.lang]));
   if (!found.services.length && found.problems.length) throw unusable(found.problems, url);
-  const services = found.services.map((service) => safeService(service, url));
+  const services = await inSlices(safeServices(found.services, url));
   return { ...found, services, skew, lang: found.isLocal ? lang : undefined };
 }

@@ -6,8 +6,8 @@ const FRAMES = 'iframe.civic-embed,iframe[src*="/embed/civic-"]';
 
 interface Height {
   civic: true;
-  /** CSS pixels. */
-  value: number;
+  /** CSS pixels; a stranger’s may be anything. */
+  value: unknown;
 }
 
 /**
@@ -17,7 +17,7 @@ interface Height {
 export function watchFrames(): void {
   const root = document.documentElement;
   // Whoever is around may know: a height is nobody's secret.
-  const tell = () => parent.postMessage({ civic: true, value: root.offsetHeight } satisfies Height, '*');
+  const tell = () => parent.postMessage({ civic: true, value: root.offsetHeight }, '*');
   const isFrame = parent !== window && document.querySelector('meta[name="civic-frame"]');
   const frames = () => document.querySelectorAll<HTMLIFrameElement>(FRAMES);
   addEventListener('message', ({ data, source }: MessageEvent<Partial<Height> | string | null>) => {

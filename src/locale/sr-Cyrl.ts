@@ -105,11 +105,6 @@ const srCyrl: Messages = {
   formMost: 'Изаберите највише {n}.',
   formChooseFile: 'Изаберите датотеку.',
   formConfirm: 'Означите ово поље да бисте наставили.',
-  formTooLong: {
-    one: 'Унесите највише {n} знак.',
-    few: 'Унесите највише {n} знака.',
-    other: 'Унесите највише {n} знакова.',
-  },
   formTooShort: {
     one: 'Унесите најмање {n} знак.',
     few: 'Унесите најмање {n} знака.',
@@ -133,11 +128,6 @@ const srCyrl: Messages = {
   formOver: { one: '{n} знак превише', few: '{n} знака превише', other: '{n} знакова превише' },
   formFileType: 'Ова врста датотеке није дозвољена: {name}.',
   formFileSize: 'Датотека {name} је већа од {size}.',
-  formFileMany: {
-    one: 'Изаберите највише {n} датотеку.',
-    few: 'Изаберите највише {n} датотеке.',
-    other: 'Изаберите највише {n} датотека.',
-  },
   formFilePick: { one: 'Изаберите датотеку', few: 'Изаберите датотеке', other: 'Изаберите датотеке' },
   formFileMax: 'Највише {size} по датотеци',
   formFileRemove: 'Уклони {name}',
@@ -172,7 +162,6 @@ const srCyrl: Messages = {
   formHereFound: 'Ваш положај је уписан.',
   formHereDenied: 'Ваш положај не сме да се користи. Упишите место.',
   formHereFailed: 'Ваш положај није пронађен. Упишите место.',
-  formHereTimeout: 'Тражење положаја је предуго трајало. Упишите место.',
   formMap: 'Кликните на мапу или померајте ознаку тастерима са стрелицама.',
   formPrint: 'Одштампај',
   keptOffer: 'Сачувај на овом уређају и пошаљи касније',
@@ -181,7 +170,6 @@ const srCyrl: Messages = {
   keptDelete: 'Обриши',
   keptFailed: 'На овом уређају није могло да се сачува.',
   caseHave: 'Имам број предмета',
-  caseShow: 'Прикажи предмет',
   caseUnknown: 'Нема предмета са тим бројем. Проверите свако слово и цифру.',
   caseReceived: 'Примљено',
   caseProgress: 'У обради',
@@ -200,7 +188,6 @@ const srCyrl: Messages = {
   ratingThanks: 'Хвала!',
   ratingComment: 'Шта би могло да буде боље?',
   ratingCommentHelp: 'Молимо Вас да овде не уносите податке о личности.',
-  ratingSendComment: 'Пошаљи коментар',
 
   pollVote: 'Гласајте',
   pollVoting: 'Глас се шаље…',

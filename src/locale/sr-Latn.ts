@@ -105,11 +105,6 @@ const srLatn: Messages = {
   formMost: 'Izaberite najviše {n}.',
   formChooseFile: 'Izaberite datoteku.',
   formConfirm: 'Označite ovo polje da biste nastavili.',
-  formTooLong: {
-    one: 'Unesite najviše {n} znak.',
-    few: 'Unesite najviše {n} znaka.',
-    other: 'Unesite najviše {n} znakova.',
-  },
   formTooShort: {
     one: 'Unesite najmanje {n} znak.',
     few: 'Unesite najmanje {n} znaka.',
@@ -133,11 +128,6 @@ const srLatn: Messages = {
   formOver: { one: '{n} znak previše', few: '{n} znaka previše', other: '{n} znakova previše' },
   formFileType: 'Ova vrsta datoteke nije dozvoljena: {name}.',
   formFileSize: 'Datoteka {name} je veća od {size}.',
-  formFileMany: {
-    one: 'Izaberite najviše {n} datoteku.',
-    few: 'Izaberite najviše {n} datoteke.',
-    other: 'Izaberite najviše {n} datoteka.',
-  },
   formFilePick: { one: 'Izaberite datoteku', few: 'Izaberite datoteke', other: 'Izaberite datoteke' },
   formFileMax: 'Najviše {size} po datoteci',
   formFileRemove: 'Ukloni {name}',
@@ -172,7 +162,6 @@ const srLatn: Messages = {
   formHereFound: 'Vaš položaj je upisan.',
   formHereDenied: 'Vaš položaj ne sme da se koristi. Upišite mesto.',
   formHereFailed: 'Vaš položaj nije pronađen. Upišite mesto.',
-  formHereTimeout: 'Traženje položaja je predugo trajalo. Upišite mesto.',
   formMap: 'Kliknite na mapu ili pomerajte oznaku tasterima sa strelicama.',
   formPrint: 'Odštampaj',
   keptOffer: 'Sačuvaj na ovom uređaju i pošalji kasnije',
@@ -181,7 +170,6 @@ const srLatn: Messages = {
   keptDelete: 'Obriši',
   keptFailed: 'Na ovom uređaju nije moglo da se sačuva.',
   caseHave: 'Imam broj predmeta',
-  caseShow: 'Prikaži predmet',
   caseUnknown: 'Nema predmeta sa tim brojem. Proverite svako slovo i cifru.',
   caseReceived: 'Primljeno',
   caseProgress: 'U obradi',
@@ -200,7 +188,6 @@ const srLatn: Messages = {
   ratingThanks: 'Hvala!',
   ratingComment: 'Šta bi moglo da bude bolje?',
   ratingCommentHelp: 'Molimo Vas da ovde ne unosite podatke o ličnosti.',
-  ratingSendComment: 'Pošalji komentar',
 
   pollVote: 'Glasajte',
   pollVoting: 'Glas se šalje…',

@@ -2,6 +2,7 @@
 import type { FormField } from '../contracts/form.js';
 import type { Case, Receipt } from '../contracts/submission.js';
 import { type XmlElement, isElement, parseXml, textOf } from '../internal/xml.js';
+import { array, list, words } from './json.js';
 
 export interface Open311Service {
   code: string;
@@ -12,8 +13,6 @@ export interface Open311Service {
   /** It has a definition of its own to be read. */
   metadata: boolean;
 }
-
-type Item = Record<string, unknown>;
 
 const LISTS = /^(?:services|attributes|values|service_requests|errors|groups)$/;
 
@@ -43,22 +42,18 @@ export function parseOpen311(text: string): unknown {
 }
 
 /** Codes and ids are texts, whatever they look like; what holds something else has none. */
-const said = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+const said = (value: unknown): string => words(value) ?? '';
 
 const isTrue = (value: unknown): boolean => /^(?:true|1)$/i.test(String(value));
 
-const listOf = (json: unknown): Item[] =>
-  (Array.isArray(json) ? json : []).filter((each): each is Item => typeof each === 'object' && !!each);
-
 /** The services of a list, or undefined where the document is no such list. */
 export function open311Services(json: unknown): Open311Service[] | undefined {
-  const services = listOf(json).map((each) => ({
+  const services = array(json).map((each) => ({
     code: said(each.service_code),
     name: said(each.service_name) || said(each.service_code),
     description: said(each.description),
     keywords: said(each.keywords),
-    group: said(each.group) || said([each.groups].flat()[0]),
+    group: said(each.group) || said(list(each.groups)[0]),
     metadata: isTrue(each.metadata),
   }));
   const found = services.filter(({ code }) => code);
@@ -75,10 +70,10 @@ const TYPES: Record<string, FormField['type']> = {
 
 /** The attributes of a service as fields, and what it only has to say. */
 export function open311Definition(json: unknown): { fields: FormField[]; notes: string[] } {
-  const [definition] = [json].flat() as [Item | undefined];
+  const [definition] = array(list(json));
   const fields: FormField[] = [];
   const notes: string[] = [];
-  const attributes = listOf(definition?.attributes).sort((a, b) => Number(a.order) - Number(b.order));
+  const attributes = array(definition?.attributes).sort((a, b) => Number(a.order) - Number(b.order));
   for (const { code, datatype, variable, automated, values, ...each } of attributes) {
     const label = said(each.description);
     // Servers fill in some by themselves (FixMyStreet's `automated`).
@@ -86,7 +81,7 @@ export function open311Definition(json: unknown): { fields: FormField[]; notes: 
     if (!isTrue(variable)) notes.push(label);
     else if (said(code)) {
       const type = TYPES[String(datatype)] ?? 'text';
-      const options = listOf(values).map(({ key, name }) => ({
+      const options = array(values).map(({ key, name }) => ({
         value: said(key),
         label: said(name) || said(key),
       }));
@@ -108,7 +103,7 @@ export function open311Definition(json: unknown): { fields: FormField[]; notes: 
  * the resident's own, and the public number stands in the message.
  */
 export function open311Receipt(json: unknown): Receipt {
-  const [request = {}] = listOf([json].flat());
+  const [request = {}] = array(list(json));
   const id = said(request.service_request_id) || said(request.token);
   const own = said(request.reference);
   const message = [said(request.message) || said(request.service_notice), own && id && `(${id})`];
@@ -122,7 +117,7 @@ export function open311Receipt(json: unknown): Receipt {
 
 /** A request as a case; undefined where there is none in the document. */
 export function open311Case(json: unknown): Case | undefined {
-  const [request] = listOf(json);
+  const [request] = array(json);
   const reference = said(request?.service_request_id);
   if (!request || !reference) return undefined;
   const status = said(request.status);
@@ -138,7 +133,7 @@ export function open311Case(json: unknown): Case | undefined {
 
 /** What a server says is wrong, one sentence a line. */
 export const open311Errors = (json: unknown): string =>
-  listOf(json)
+  array(json)
     .map((each) => said(each.description))
     .filter(Boolean)
     .join('\n');

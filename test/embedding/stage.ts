@@ -110,7 +110,7 @@ export async function sound(view: View): Promise<void> {
         if (style[property] !== wanted) found.push(`${name} ${property}: ${style[property]}`);
       }
       for (const control of base.querySelectorAll<HTMLElement>('button,input,select,textarea,summary')) {
-        if (control.matches('[type=hidden]') || !control.checkVisibility()) continue;
+        if (control.closest('[type=hidden],.visually-hidden') || !control.checkVisibility()) continue;
         const { width: across, height } = (control.closest('label') ?? control).getBoundingClientRect();
         if (!across) continue;
         if (across < 23.9 || height < 23.9)

@@ -172,7 +172,7 @@ describe('the plug-in in WordPress', () => {
     await page.goto(address);
     await page.fill(
       '#comment',
-      `Bra! <a href="https://evil.example/#civic-feedback?src=${encodeURIComponent('https://evil.example/form')}">Logga in</a> <a href="${site.origin}/x#civic-poll?src=${encodeURIComponent(poll)}">Rösta</a>`,
+      `Bra! <a href="https://evil.example/#civic-feedback?src=${encodeURIComponent('https://evil.example/form')}">Logga in</a> <a href="${site.elsewhere}/x#civic-poll?src=${encodeURIComponent(poll)}">Rösta</a>`,
     );
     await page.fill('#author', 'Någon');
     await page.fill('#email', 'nagon@example.test');

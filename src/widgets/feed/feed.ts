@@ -24,7 +24,10 @@ import { type PostContext, postElement } from './post.js';
 const MEDIA_RULES: readonly string[] = ['auto', 'always', 'click', 'none'];
 /** Posts that are rendered between two breaths of the page: few at first, so that something is there to read. */
 const FIRST_CHUNK = 5;
-const CHUNK = 10;
+/** Milliseconds of one task for those that follow: less would mean more layouts, more would be felt. */
+const SLICE = 30;
+/** As many posts as space is kept for before any of them is there. */
+const RESERVED = 20;
 /** Seconds; what is asked for more often is not news but load. */
 const MIN_REFRESH = 30;
 
@@ -228,7 +231,7 @@ export class CivicFeed extends CivicElement {
     const { data, error, pending: isPending } = this.#load;
     if (!data) {
       if (error) return failed(this.locale, error, this.#load.retry);
-      return isPending ? pending(this.locale, Math.min(this.#pageSize, CHUNK)) : nothing;
+      return isPending ? pending(this.locale, Math.min(this.#pageSize, RESERVED)) : nothing;
     }
     return html`${this.filter ? filterTemplate(data, this.chosen, this.locale, this.#onFilter) : nothing}
       <div role="status">${this.newer ? this.#renderNew(this.newer) : nothing}</div>
@@ -311,8 +314,12 @@ export class CivicFeed extends CivicElement {
     );
     const from = right < 0 ? wanted.length : right;
     // What is gone, or stands where something else belongs.
-    const chunk = wanted.slice(from, from + (from ? CHUNK : FIRST_CHUNK)).map((post) => this.#item(post));
-    const isLast = from + chunk.length === wanted.length;
+    const until = performance.now() + (from ? SLICE : 0);
+    let to = from;
+    while (to < wanted.length && (to - from < FIRST_CHUNK || performance.now() < until))
+      this.#item(wanted[to++]!);
+    const chunk = wanted.slice(from, to).map((post) => this.#item(post));
+    const isLast = to === wanted.length;
     if (isLast || list.children.length <= from) {
       while (list.children.length > from) list.lastElementChild!.remove();
       list.append(...chunk);

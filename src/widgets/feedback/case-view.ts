@@ -10,7 +10,7 @@ import type { MessageKey } from '../../locale/messages.js';
 /** To find a case by its reference, as a form like any other. */
 export const findForm = (locale: LocaleController): Form => ({
   id: '',
-  submitLabel: locale.t('caseShow'),
+  submitLabel: locale.t('formStatus'),
   fields: [
     {
       name: 'reference',

@@ -1,3 +1,5 @@
+import { hexOf } from '../../internal/uuid.js';
+
 /** A challenge of ALTCHA: of version 2 with `parameters`, of version 1 without. */
 interface Challenge {
   parameters?: {
@@ -27,13 +29,10 @@ export interface Proof {
 const PATIENCE = 60;
 /** Derivations at a time: the browser makes them beside the page, in threads of its own. */
 const BATCH = 32;
-/** Milliseconds after which the page has its turn. */
-const SLICE = 12;
 /** Rounds that one derivation may take; more would be somebody's way to burn batteries. */
 const MAX_COST = 1e6;
 
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: ArrayBuffer): string => hexOf(new Uint8Array(bytes));
 const bytesOf = (text: string): number[] => (text.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
 
 /**
@@ -52,7 +51,6 @@ export async function solve(json: unknown): Promise<Proof | undefined> {
     ...parameters,
   };
   const start = performance.now();
-  let turn = start;
   const { subtle } = crypto;
   const [, hash] = algorithm.split('/');
   const salted = new Uint8Array(bytesOf(salt));
@@ -74,17 +72,11 @@ export async function solve(json: unknown): Promise<Proof | undefined> {
   const wanted = parameters ? keyPrefix.toLowerCase() : v1.challenge;
   const last = parameters ? 2 ** 32 : (v1.maxnumber ?? 1e6) + 1;
   if (!wanted || cost > MAX_COST) return undefined;
-  for (let from = 0, now = start; from < last && now - start < PATIENCE * 1000; from += BATCH) {
+  for (let from = 0; from < last && performance.now() - start < PATIENCE * 1000; from += BATCH) {
+    // Each comes as a task of its own, between which the page has its turn.
     const keys = await Promise.all(Array.from({ length: BATCH }, (_, i) => derive(from + i)));
     const i = keys.findIndex((key) => key.startsWith(wanted));
-    now = performance.now();
-    if (i < 0) {
-      if (now - turn > SLICE) {
-        await new Promise((resolve) => setTimeout(resolve));
-        turn = performance.now();
-      }
-      continue;
-    }
+    if (i < 0) continue;
     const counter = from + i;
     const solved = parameters
       ? { challenge: { parameters, signature }, solution: { counter, derivedKey: keys[i] } }

@@ -9,18 +9,21 @@ export function cleanImage(bytes: Bytes): Bytes[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const name = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
   const kept: Bytes[] = [];
-  const keep = (from: number, to?: number) => void kept.push(bytes.slice(from, to));
-  let at = 0;
+  const keep = (from: number, to: number) => void kept.push(bytes.slice(from, to));
+  const isPng = name(0) === '\x89PNG';
+  const isWebp = name(0) === 'RIFF' && name(8) === 'WEBP';
+  let end = isPng ? 8 : isWebp ? 12 : 2;
+  keep(0, end);
   if (name(0).startsWith('\xff\xd8')) {
-    for (let end = 2; at < bytes.length; at = end) {
-      const marker = at ? (bytes[at + 1] ?? 0) : 0xd8;
-      if (at) end = at + 2 + (bytes[at + 2]! << 8) + bytes[at + 3]!;
+    for (let at = end, marker = 0; at < bytes.length && marker !== 0xd9; at = end) {
+      marker = bytes[at + 1] ?? 0;
+      end = at + 2 + (bytes[at + 2]! << 8) + bytes[at + 3]!;
       // What is no segment: nothing behind it can be told apart.
       if (bytes[at] !== 0xff || !(end > at)) end = bytes.length;
       // Markers may be padded.
       if (marker === 0xff) end = at + 1;
       // Behind the end phones put films, and more pictures with places of their own.
-      if (marker === 0xd9) return [...kept, bytes.slice(at, at + 2)];
+      if (marker === 0xd9) end = at + 2;
       // A segment that starts a scan is followed by data, up to the next marker.
       while (marker === 0xda && end < bytes.length && (bytes[end] !== 0xff || isData(bytes[end + 1]!))) end++;
       if (marker === 0xe1) kept.push(...orientation(view, at, name(at + 4)));
@@ -33,30 +36,21 @@ export function cleanImage(bytes: Bytes): Bytes[] | undefined {
     }
     return kept;
   }
-  if (name(0) === '\x89PNG') {
-    keep(0, 8);
-    for (at = 8; at + 8 <= bytes.length && name(at - 8) !== 'IEND';) {
-      const end = at + 12 + view.getUint32(at);
-      if (!/^(?:eXIf|.[TE]Xt|tIME)$/.test(name(at + 4))) keep(at, end);
-      at = end;
-    }
-    return kept;
+  if (!isPng && !isWebp) return undefined;
+  // A chunk of a PNG is its length, name, content and sum; one of a WebP its name, length and content, padded.
+  for (let at = end, type = ''; at + 8 <= bytes.length && type !== 'IEND'; at = end) {
+    const length = view.getUint32(isPng ? at : at + 4, isWebp);
+    type = name(isPng ? at + 4 : at);
+    end = at + length + (isPng ? 12 : 8 + (length & 1));
+    if (/^(?:eXIf|.[TE]Xt|tIME|EXIF|XMP )$/.test(type)) continue;
+    keep(at, end);
+    // It no longer has what these flags promise.
+    if (type === 'VP8X') kept.at(-1)![8]! &= 0xf3;
   }
-  if (name(0) !== 'RIFF' || name(8) !== 'WEBP') return undefined;
-  keep(0, 12);
-  let size = 4;
-  for (at = 12; at + 8 <= bytes.length;) {
-    const length = view.getUint32(at + 4, true);
-    const end = at + 8 + length + (length & 1);
-    if (!/^(?:EXIF|XMP )$/.test(name(at))) {
-      keep(at, end);
-      size += kept.at(-1)!.length;
-      // It no longer has what these flags promise.
-      if (name(at) === 'VP8X') kept.at(-1)![8]! &= 0xf3;
-    }
-    at = end;
+  if (isWebp) {
+    const size = kept.reduce((sum, part) => sum + part.length, -8);
+    new DataView(kept[0]!.buffer).setUint32(4, size, true);
   }
-  new DataView(kept[0]!.buffer).setUint32(4, size, true);
   return kept;
 }
 

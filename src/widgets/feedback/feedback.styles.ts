@@ -1,26 +1,17 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .waiting {
-    display: flex;
-    flex-direction: column;
-    min-block-size: 20em;
-  }
-  .waiting > [part='pending'] {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-  }
-  .waiting .row {
-    flex: 1;
-    min-block-size: 4em;
+  .row {
+    block-size: 6em;
   }
   .about > :last-child,
+  .done > :last-child,
   .intro > :last-child {
     margin-block-end: 0;
   }
   .intro,
   .about,
+  .case,
   .summary,
   .field {
     margin-block-end: calc(var(--_space) * 1.5);
@@ -28,6 +19,7 @@ export const styles = css`
   .intro,
   .about,
   .help,
+  .said,
   .summary,
   .done {
     max-inline-size: 40em;
@@ -87,41 +79,32 @@ export const styles = css`
   .lines {
     white-space: pre-line;
   }
-  .said {
-    max-inline-size: 40em;
+  .said,
+  .wrong {
     padding-inline-start: 0.9em;
-    border-inline-start: 0.3em solid var(--_line);
+    border-inline-start: 0.3em solid var(--_error);
+  }
+  .said {
+    border-color: var(--_line);
   }
   .office {
     border-color: var(--_accent);
-  }
-  .case {
-    margin-block-end: var(--_space);
   }
   .summary {
     padding: var(--_space);
     border: 0.2em solid var(--_error);
     border-radius: var(--_radius);
   }
+  .files,
   .summary ul {
     gap: 0;
-  }
-  .files {
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
   .summary .link-button {
     color: var(--_error);
     font-weight: 600;
   }
-  .wrong {
-    padding-inline-start: 0.9em;
-    border-inline-start: 0.3em solid var(--_error);
-  }
   .count {
-    margin: 0.35em 0 0;
-    font-variant-numeric: tabular-nums;
+    margin-block-start: 0.35em;
   }
   .pill,
   .pick {
@@ -191,9 +174,6 @@ export const styles = css`
   }
   .done > * {
     margin-block: 0 var(--_space);
-  }
-  .done > :last-child {
-    margin-block-end: 0;
   }
   .reference {
     display: block;

@@ -36,7 +36,7 @@ import { isPassing, sendFailure } from './send-failure.js';
 import { Sender } from './sender.js';
 import { renderServices, requestForm } from './services-view.js';
 import { bodyOf, ratedPage } from './submission.js';
-import { filesOf, partName, textIn, textOf } from './values.js';
+import { textIn, textOf } from './values.js';
 
 /** Milliseconds of not typing before the number of characters left is said. */
 const PAUSE = 1000;
@@ -251,7 +251,7 @@ export class CivicFeedback extends CivicElement {
     if (!busy) return nothing;
     return this.#isRating
       ? html`<div class="ask"></div>`
-      : html`<div class="waiting">${title}${pending(this.locale, 3)}</div>`;
+      : html`${title}${pending(this.locale, 3)}`;
   }
 
   /**
@@ -349,8 +349,6 @@ export class CivicFeedback extends CivicElement {
       filling,
       label: this.heading || data.form.title || '',
       level: this.headingLevel + 1,
-      lang: languageOf(locale, data.form.language),
-      isMain: !this.#side,
       sending: this.#sending,
       failure: this.#rated || !this.#isRating ? this.#renderFailure() : nothing,
       own: (text) => this.#own(text),
@@ -358,13 +356,11 @@ export class CivicFeedback extends CivicElement {
         const address = safeResource(url, data.base);
         return address && this.config.value.mayRead(address) ? address : undefined;
       },
-      removeFile: (field, file) => this.#removeFile(field, file),
-      mark: (field, lat, long) => {
+      edit: (name, value) => {
         this.#read();
-        filling.values.set(partName(field, 'lat'), [lat.toFixed(5)]);
-        filling.values.set(partName(field, 'long'), [long.toFixed(5)]);
+        filling.values.set(name, value);
         filling.dirty = true;
-        this.#recheck(field);
+        this.#recheck(filling.fieldOf(name));
       },
       note: (field, key) => {
         this.#read();
@@ -391,7 +387,6 @@ export class CivicFeedback extends CivicElement {
         id,
         locale: this.locale,
         level: this.headingLevel + 1,
-        isThanks: this.#isRating,
         notice: this.#notice,
         say: (notice) => this.#say(notice),
         onFollow:
@@ -512,7 +507,8 @@ export class CivicFeedback extends CivicElement {
     const { id } = filling.form!;
     // Another form may have taken its place meanwhile.
     if (filling === this.#main) {
-      this.#receipt = receipt;
+      // Thanks are enough for a comment.
+      this.#receipt = this.#isRating ? {} : receipt;
       await this.#focus('#done');
     }
     if (!this.#isRating)
@@ -587,16 +583,6 @@ export class CivicFeedback extends CivicElement {
   #read(): void {
     const form = this.renderRoot.querySelector('form');
     if (form) this.#filling.read(form);
-  }
-
-  #removeFile(field: FormField, file: File): void {
-    const filling = this.#filling;
-    filling.values.set(
-      field.name,
-      filesOf(field, filling.values).filter((each) => each !== file),
-    );
-    this.#recheck(field);
-    this.#control(filling, field)?.focus();
   }
 
   /** Renders, then moves the focus, unless the resident has gone elsewhere in the page. */

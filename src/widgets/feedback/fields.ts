@@ -17,9 +17,10 @@ export interface FieldContext {
   own: (text: string) => unknown;
   /** Address of a picture that the page may show, or undefined. */
   picture: (url: string) => string | undefined;
-  removeFile: (field: FormField, file: File) => void;
-  /** Puts coordinates into a place. */
-  mark: (field: FormField, lat: number, long: number) => void;
+  /** Fills in a part of a field, by the name under which it is sent. */
+  edit: (name: string, value: readonly (string | File)[]) => void;
+  /** Moves the focus to a field, on whichever page it is. */
+  show: (name: string) => void;
   /** Says what became of finding a place. */
   note: (field: FormField, key: MessageKey) => void;
 }

@@ -13,7 +13,7 @@ export function fileRules({ accept, maxBytes, maxFiles }: FormField, locale: Loc
   const rules = [
     types?.join(', '),
     maxBytes && locale.t('formFileMax', { size: locale.bytes(maxBytes) }),
-    most > 1 && locale.t('formFileMany', { n: most }),
+    most > 1 && locale.t('formMost', { n: most }),
   ];
   return rules.filter(Boolean).join(' · ');
 }
@@ -24,7 +24,7 @@ export function fileControls(
   id: string,
   wrong: unknown,
   about: (...more: unknown[]) => unknown,
-  { locale, filling, removeFile }: FieldContext,
+  { locale, filling, edit, show }: FieldContext,
 ): TemplateResult {
   const { accept, maxFiles, name } = field;
   const files = filesOf(field, filling.values);
@@ -42,13 +42,23 @@ export function fileControls(
       />
       <span class="face button" part="button" id="${id}-pick">${locale.t('formFilePick', { n })}</span>
     </span>
-    <ul class="files" id="${id}-files" ?hidden=${!files.length}>
+    <ul class="files" role="list" id="${id}-files" ?hidden=${!files.length}>
       ${files.map(
         (each) =>
           html`<li>
             ${each.type.startsWith('image/') ? html`<canvas aria-hidden="true" .file=${each}></canvas>` : nothing}
             <span><bdi>${each.name}</bdi> <span class="muted">${locale.bytes(each.size)}</span></span>
-            <button type="button" class="link-button" @click=${() => removeFile(field, each)}>
+            <button
+              type="button"
+              class="link-button"
+              @click=${() => {
+                edit(
+                  name,
+                  files.filter((other) => other !== each),
+                );
+                show(name);
+              }}
+            >
               ${locale.t('formFileRemove', { name: each.name })}
             </button>
           </li>`,

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { heading } from '../../base/heading.js';
+import { languageOf } from '../../base/words.js';
 import type { Form } from '../../contracts/form.js';
 import { safeLink } from '../../internal/safe-url.js';
 import type { LocaleController } from '../../locale/locale-controller.js';
@@ -15,18 +16,13 @@ export interface FormContext extends FieldContext {
   label: string;
   /** Level of the headings inside. */
   level: number;
-  lang: string | undefined;
   sending: boolean;
   /** Why it was not sent, and what can be done. */
   failure: unknown;
-  /** It is the form that the widget is for, rather than one beside it. */
-  isMain: boolean;
   onSubmit: (event: Event) => void;
   onInput: (event: Event) => void;
   onChange: (event: Event) => void;
   onBack: () => void;
-  /** Moves the focus to a field, on whichever page it is. */
-  show: (name: string) => void;
 }
 
 /** Why the town asks, and what happens to the answers. */
@@ -122,11 +118,11 @@ export function renderFilling(
   >
     ${summary(filling, context)}
     ${
-      page || !context.isMain
+      page || !filling.isMain
         ? nothing
         : html`${
             intro.length
-              ? html`<div class="intro" part="intro" lang=${context.lang ?? nothing} dir="auto">
+              ? html`<div class="intro" part="intro" lang=${languageOf(locale, filling.form!.language) ?? nothing} dir="auto">
                   ${intro}
                 </div>`
               : nothing

@@ -23,13 +23,15 @@ export async function findRequest(list: string, id: string, context: LoadContext
   };
   const found = open311Case(await ask('requests', id));
   if (found) return found;
-  const token = await ask('tokens', id);
-  const { reference } = open311Receipt(token);
-  if (reference && reference !== id) {
-    const request = open311Case(await ask('requests', reference));
-    if (request) return request;
-  }
-  // A token that has no number yet.
-  if (reference) return { reference, status: 'received', updated: '', messages: [] };
-  throw new SourceError('http', 'There is no such request.', { status: 404 });
+  const { reference } = open311Receipt(await ask('tokens', id));
+  if (!reference) throw new SourceError('http', 'There is no such request.', { status: 404 });
+  return (
+    (reference !== id && open311Case(await ask('requests', reference))) || {
+      // A token that has no number yet.
+      reference,
+      status: 'received',
+      updated: '',
+      messages: [],
+    }
+  );
 }

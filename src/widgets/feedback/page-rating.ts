@@ -4,7 +4,6 @@ import type { LocaleController } from '../../locale/locale-controller.js';
 /** The comment that may follow a rating, as a form like any other. */
 export const commentForm = (locale: LocaleController): Form => ({
   id: '',
-  submitLabel: locale.t('ratingSendComment'),
   fields: [
     {
       name: 'comment',

@@ -15,15 +15,21 @@ const ARROWS: Record<string, readonly [number, number]> = {
   ArrowDown: [0, STEP],
 };
 
+function mark(field: FormField, { edit }: FieldContext, lat: number, long: number): void {
+  edit(partName(field, 'lat'), [lat.toFixed(5)]);
+  edit(partName(field, 'long'), [long.toFixed(5)]);
+}
+
 /** Asks the device where it is: only ever because somebody pressed the button. */
-function locate(field: FormField, { mark, note }: FieldContext): void {
+function locate(field: FormField, context: FieldContext): void {
+  const { note } = context;
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
       note(field, 'formHereFound');
-      mark(field, coords.latitude, coords.longitude);
+      mark(field, context, coords.latitude, coords.longitude);
     },
     ({ code }) =>
-      note(field, code === 1 ? 'formHereDenied' : code === 3 ? 'formHereTimeout' : 'formHereFailed'),
+      note(field, code === 1 ? 'formHereDenied' : 'formHereFailed'),
     { enableHighAccuracy: true, timeout: PATIENCE },
   );
 }
@@ -76,7 +82,7 @@ function map(field: FormField, id: string, context: FieldContext): TemplateResul
   const isThere = Math.abs(x - 0.5) <= 0.5 && Math.abs(y - 0.5) <= 0.5;
   const put = (right: number, down: number) => {
     const within = (share: number) => Math.min(1, Math.max(0, share));
-    context.mark(field, north - within(down) * (north - south), west + within(right) * (east - west));
+    mark(field, context, north - within(down) * (north - south), west + within(right) * (east - west));
   };
   const onClick = (event: MouseEvent) => {
     const { left, top, width, height } = (event.currentTarget as Element).getBoundingClientRect();

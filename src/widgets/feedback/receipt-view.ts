@@ -9,8 +9,6 @@ export interface ReceiptContext {
   id: string;
   locale: LocaleController;
   level: number;
-  /** Thanks are enough, whatever the server said. */
-  isThanks: boolean;
   notice: string;
   /** Says something, also to those who don't see it. */
   say: (notice: string) => void;
@@ -38,7 +36,7 @@ export function renderReceipt(
   };
   const button = (text: string, onClick: (event: Event) => void, part = '') =>
     html`<button type="button" class="button" part="button ${part}" @click=${onClick}>${text}</button>`;
-  const thanks = message && !context.isThanks ? words(message, languageOf(locale, language)) : t('formDone');
+  const thanks = message ? words(message, languageOf(locale, language)) : t('formDone');
   return html`<div class="done" part="done">
     ${heading(level, thanks, 'message', id)}
     ${

@@ -69,7 +69,8 @@ export class Sender {
     };
     const asked = (filling.proof ??= fresh());
     const proof = await asked;
-    if (filling.proof === asked && proof && proof.expires < Date.now() + 1000) filling.proof = fresh();
+    // Two may have waited for it.
+    if (proof && proof.expires < Date.now() + 1000 && filling.proof === asked) filling.proof = fresh();
     return filling.proof ?? proof;
   }
 

@@ -22,7 +22,7 @@ export function validate(field: FormField, values: Values): Finding | undefined 
 
 function checkText(field: FormField, text: string): Finding | undefined {
   const { type, minLength, maxLength } = field;
-  if (maxLength && text.length > maxLength) return ['formTooLong', { n: maxLength }];
+  if (maxLength && text.length > maxLength) return ['formOver', { n: text.length - maxLength }];
   if (minLength && text.length < minLength) return ['formTooShort', { n: minLength }];
   const trimmed = text.trim();
   if (type === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(trimmed)) return ['formEmail'];
@@ -59,7 +59,7 @@ function checkFiles(
 ): Finding | undefined {
   if (!files.length) return required ? ['formChooseFile'] : undefined;
   const most = maxFiles ?? 1;
-  if (files.length > most) return ['formFileMany', { n: most }];
+  if (files.length > most) return ['formMost', { n: most }];
   const other = files.find(
     (file) => accept?.length && !accept.some((type) => isOf(file, type.trim().toLowerCase())),
   );

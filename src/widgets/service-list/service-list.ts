@@ -1,37 +1,39 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { heading } from '../../base/heading.js';
 import { CHANNELS } from '../../base/service-channels.js';
 import { ServiceElement } from '../../base/service-element.js';
 import { serviceStyles } from '../../base/service-view.styles.js';
-import type { Service, ServiceChannel } from '../../contracts/service.js';
-import { breathe } from '../../internal/steps.js';
+import type { Service } from '../../contracts/service.js';
+import { breathe, inSlices } from '../../internal/steps.js';
 import type { MessageKey } from '../../locale/messages.js';
 import { baseStyles } from '../../theme/base.styles.js';
 import { fieldStyles } from '../../theme/fields.styles.js';
-import { ServiceIndex, folded } from './find-services.js';
+import { type Entry, entries, find, folded } from './find-services.js';
 import { serviceListStyles } from './service-list.styles.js';
 
-type Filter = 'topic' | 'life-event' | 'audience' | 'channel';
-
-/** What visitors can narrow the list by. */
-const FILTERS: Record<
-  Filter,
-  readonly [MessageKey, (service: Service) => readonly string[] | null | undefined]
-> = {
-  topic: ['serviceTopic', ({ topics }) => topics],
-  'life-event': ['serviceLifeEvent', ({ lifeEvents }) => lifeEvents],
-  audience: ['serviceAudience', ({ audience }) => audience],
-  channel: [
+/** What visitors can narrow the list by, with what a service says of it. */
+const FILTERS: readonly [
+  name: string,
+  label: MessageKey,
+  valuesOf: (service: Service) => readonly string[] | null | undefined,
+][] = [
+  ['topic', 'serviceTopic', ({ topics }) => topics],
+  ['life-event', 'serviceLifeEvent', ({ lifeEvents }) => lifeEvents],
+  ['audience', 'serviceAudience', ({ audience }) => audience],
+  [
+    'channel',
     'serviceChannel',
     ({ url, channels }) => [...(url ? ['online'] : []), ...(channels ?? []).map(({ type }) => type)],
   ],
-};
-const NAMES = Object.keys(FILTERS) as Filter[];
+];
 
 /** Cards that are made at once: more would keep the page from answering. */
 const AT_ONCE = 20;
+
+const firstTopic = ({ topics }: Service): string => topics?.[0] ?? '';
 
 const has = (values: readonly string[] | null | undefined, wanted: string): boolean =>
   !!values?.some((value) => folded(value) === folded(wanted));
@@ -105,16 +107,18 @@ export class CivicServiceList extends ServiceElement {
   protected override readonly place = 'list';
   @state() private pages = 1;
   @state() private query = '';
-  @state() private chosen: Partial<Record<Filter, string>> = {};
+  @state() private chosen: Partial<Record<string, string>> = {};
   /** How many cards there are so far. */
   @state() private drawn = AT_ONCE;
-  #index: ServiceIndex | undefined;
-  #all: readonly Service[] | undefined;
+  /** What is searched; missing for the moment that it takes to make. */
+  @state() private index: readonly Entry[] | undefined;
+  #indexed: unknown;
   #asked: unknown[] = [];
   #found: readonly Service[] = [];
+  #options: (readonly [value: string, text: string])[][] = [];
   #shown = 0;
-  #optionsOf: readonly Service[] | undefined;
-  readonly #options = new Map<string, readonly string[]>();
+  /** Counts the lists that were so long that a new one is made sooner than it is emptied. */
+  #lists = 0;
 
   /** What the page asks for, whatever the visitor searches. */
   protected override get services(): readonly Service[] {
@@ -130,6 +134,13 @@ export class CivicServiceList extends ServiceElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('remember')) this.#recall();
+    const all = this.load.data?.services;
+    if (!all || !this.search || all === this.#indexed) return;
+    this.#indexed = all;
+    this.index = undefined;
+    void inSlices(entries(all)).then((index) => {
+      if (all === this.#indexed) this.index = index;
+    });
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -148,42 +159,46 @@ export class CivicServiceList extends ServiceElement {
   }
 
   protected override renderServices(): TemplateResult {
+    const { group, locale } = this;
     const found = this.#find();
     this.#shown = Math.min(found.length, this.#pageSize * this.pages);
-    const groups = new Map<string, [Service, number][]>();
+    const groups: [topic: string, first: number, services: Service[]][] = [];
     for (const [i, service] of found.slice(0, Math.min(this.#shown, this.drawn)).entries()) {
-      const topic = this.group ? (service.topics?.[0] ?? '') : '';
-      groups.set(topic, [...(groups.get(topic) ?? []), [service, i]]);
+      const topic = group ? firstTopic(service) : '';
+      if (groups.at(-1)?.[0] !== topic) groups.push([topic, i, []]);
+      groups.at(-1)![2].push(service);
     }
-    const level = this.group ? this.level + 1 : this.level;
     return html`${this.search ? this.#renderSearch(found.length) : nothing}
-    ${[...groups].map(
-      ([topic, services]) =>
-        html`${this.group ? heading(this.level, topic || this.locale.t('serviceNoTopic'), 'topic') : nothing}
-          <ul class="services" role="list">
-            ${services.map(
-              ([service, i]) =>
-                html`<li>
-                  ${guard(this.#dependencies(service, i, level), () => this.renderService(service, i, level))}
-                </li>`,
-            )}
-          </ul>`,
+    ${keyed(
+      this.#lists,
+      groups.map(
+        ([topic, first, services]) =>
+          html`${group ? heading(this.level, topic || locale.t('serviceNoTopic'), 'topic') : nothing}
+            <ul class="services" role="list">
+              ${services.map((_, i) => (i % AT_ONCE ? nothing : this.#renderCards(services.slice(i, i + AT_ONCE), first + i)))}
+            </ul>`,
+      ),
     )}
     ${
       found.length > this.#shown
         ? html`<button type="button" class="button more" part="more" @click=${this.#onMore}>
-            ${this.locale.t('showMore')}
+            ${locale.t('showMore')}
           </button>`
         : nothing
     }`;
   }
 
-  /** What a card looks like depends on; the time only where somebody reads what is open. */
-  #dependencies(service: Service, i: number, level: number): unknown[] {
-    const isOpen = this.opened.get(service.id);
+  /** Some cards, made again only where what they depend on is different; the time is only where one is open. */
+  #renderCards(services: readonly Service[], first: number): unknown {
+    const { shape, campaign, opened, config } = this;
     const { lang, wanted } = this.locale;
-    const minute = isOpen && Math.floor(Date.now() / 30_000);
-    return [service, i, level, this.shape, this.campaign, this.config.value, lang, wanted, isOpen, minute];
+    const level = this.group ? this.level + 1 : this.level;
+    const minute = opened.size && Math.floor(Date.now() / 30_000);
+    const known = services.map(({ id }) => opened.get(id));
+    return guard(
+      [...services, ...known, first, level, shape, campaign, config.value, lang, wanted, minute],
+      () => services.map((service, i) => html`<li>${this.renderService(service, first + i, level)}</li>`),
+    );
   }
 
   get #pageSize(): number {
@@ -193,31 +208,37 @@ export class CivicServiceList extends ServiceElement {
   /** What is searched for, worked out again only where something else is. */
   #find(): readonly Service[] {
     const all = this.load.data?.services ?? [];
-    const { query, chosen, topic, sort, group } = this;
-    const { lang } = this.locale;
-    const asked = [all, query, chosen, topic, sort, group, lang];
+    const { index, chosen, topic, sort, group, locale } = this;
+    const { lang } = locale;
+    const query = this.query.trim();
+    const asked = [all, index, query, chosen, topic, sort, group, lang];
     if (asked.every((each, i) => each === this.#asked[i])) return this.#found;
+    const { compare } = new Intl.Collator(lang, { numeric: true });
+    const { services } = this;
+    // Of two thousand services, not for every letter of a search.
+    if ([0, 4, 7].some((i) => asked[i] !== this.#asked[i]))
+      this.#options = FILTERS.map(([name, , valuesOf]) =>
+        [...new Set(services.flatMap((service) => valuesOf(service) ?? []))]
+          .map((value) => [value, name === 'channel' ? locale.t(CHANNELS[value as 'chat']) : value] as const)
+          .sort(([, a], [, b]) => compare(a, b)),
+      );
     this.#asked = asked;
-    if (this.#all !== all) this.#index = undefined;
-    this.#all = all;
-    const isSearched = query.trim();
-    if (isSearched) this.#index ??= new ServiceIndex(all);
-    const found = (isSearched ? this.#index!.find(query) : [...all]).filter(
+    const found = (query && index ? find(index, query) : [...services]).filter(
       (service) =>
         (!topic || isAbout(service, topic)) &&
-        NAMES.every((name) => !chosen[name] || has(FILTERS[name][1](service), chosen[name])),
+        FILTERS.every(([name, , valuesOf]) => !chosen[name] || has(valuesOf(service), chosen[name])),
     );
-    const { compare } = new Intl.Collator(lang, { numeric: true });
-    if (sort === 'name' && !isSearched) found.sort((a, b) => compare(a.name, b.name));
+    if (sort === 'name' && !query) found.sort((a, b) => compare(a.name, b.name));
     // Those without a topic last.
-    const first = ({ topics }: Service) => topics?.[0] ?? '';
-    if (group) found.sort((a, b) => +!first(a) - +!first(b) || compare(first(a), first(b)));
+    if (group)
+      found.sort((a, b) => +!firstTopic(a) - +!firstTopic(b) || compare(firstTopic(a), firstTopic(b)));
     return (this.#found = found);
   }
 
   #renderSearch(found: number): TemplateResult {
     const { locale } = this;
-    const isNarrowed = this.query.trim() || NAMES.some((name) => this.chosen[name]);
+    const isNarrowed = this.query.trim() || Object.values(this.chosen).some(Boolean);
+    const isKnown = isNarrowed && (this.index || !this.query);
     return html`<div class="tools" part="search" role="search" aria-label=${locale.t('serviceSearch')}>
         <div class="query">
           <label class="label" for="query">${locale.t('serviceSearch')}</label>
@@ -230,10 +251,10 @@ export class CivicServiceList extends ServiceElement {
             @input=${this.#onQuery}
           />
         </div>
-        ${NAMES.map((name) => this.#renderFilter(name))}
+        ${FILTERS.map(([name, label], i) => this.#renderFilter(name, label, this.#options[i]!))}
       </div>
       <p class="found muted" part="found" role="status">
-        ${isNarrowed ? locale.t(found ? 'serviceFound' : 'serviceNotFound', { n: found }) : nothing}
+        ${isKnown ? locale.t(found ? 'serviceFound' : 'serviceNotFound', { n: found }) : nothing}
       </p>
       ${
         isNarrowed
@@ -244,32 +265,21 @@ export class CivicServiceList extends ServiceElement {
       }`;
   }
 
-  #renderFilter(name: Filter): TemplateResult | typeof nothing {
+  #renderFilter(
+    name: string,
+    label: MessageKey,
+    options: readonly (readonly [string, string])[],
+  ): TemplateResult | typeof nothing {
     const { locale } = this;
-    const [label, valuesOf] = FILTERS[name];
-    const { compare } = new Intl.Collator(locale.lang);
-    if (this.#optionsOf !== this.load.data?.services) this.#options.clear();
-    this.#optionsOf = this.load.data?.services;
-    // Of two thousand services, not for every letter of a search.
-    const key = name + this.topic;
-    const values = this.#options.get(key) ?? [
-      ...new Set(this.services.flatMap((service) => valuesOf(service) ?? [])),
-    ];
-    this.#options.set(key, values);
-    const wordsOf = (value: string) =>
-      name === 'channel' ? locale.t(CHANNELS[value as ServiceChannel['type']]) : value;
-    if (values.length < 2 || (name === 'topic' && this.topic)) return nothing;
+    if (options.length < 2 || (name === 'topic' && this.topic)) return nothing;
     return html`<div>
       <label class="label" for=${name}>${locale.t(label)}</label>
       <select class="input" id=${name} name=${name} @change=${this.#onChosen}>
         <option value="">${locale.t(name === 'topic' ? 'serviceTopics' : 'serviceAny')}</option>
-        ${values
-          .map((value) => [value, wordsOf(value)] as const)
-          .sort(([, a], [, b]) => compare(a, b))
-          .map(
-            ([value, text]) =>
-              html`<option value=${value} ?selected=${value === this.chosen[name]}>${text}</option>`,
-          )}
+        ${options.map(
+          ([value, text]) =>
+            html`<option value=${value} ?selected=${value === this.chosen[name]}>${text}</option>`,
+        )}
       </select>
     </div>`;
   }
@@ -303,6 +313,7 @@ export class CivicServiceList extends ServiceElement {
     this.query = query;
     this.chosen = chosen;
     this.pages = 1;
+    if (this.drawn > 5 * AT_ONCE) this.#lists++;
     this.drawn = AT_ONCE;
     if (this.remember === null) return;
     const url = new URL(location.href);
@@ -318,7 +329,7 @@ export class CivicServiceList extends ServiceElement {
     const name = this.remember || 'services';
     return [
       [name, this.query],
-      ...NAMES.map((each): [string, string | undefined] => [`${name}-${each}`, this.chosen[each]]),
+      ...FILTERS.map(([each]) => [`${name}-${each}`, this.chosen[each]] as [string, string]),
     ];
   }
 
@@ -327,6 +338,6 @@ export class CivicServiceList extends ServiceElement {
     const { searchParams } = new URL(location.href);
     const [query, ...chosen] = this.#remembered().map(([key]) => searchParams.get(key) ?? '');
     this.query = query ?? '';
-    this.chosen = Object.fromEntries(NAMES.map((name, i) => [name, chosen[i]]));
+    this.chosen = Object.fromEntries(FILTERS.map(([name], i) => [name, chosen[i]]));
   }
 }

@@ -22,7 +22,7 @@ export async function startFirefox(): Promise<Engine | undefined> {
           await page.goBack();
         },
         run: (task, ...args) => page.evaluate(expression(task, args)) as never,
-        press: (key) => page.keyboard.press(key as KeyInput),
+        press: (key) => page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput),
         click: (x, y) => page.mouse.click(x, y),
         close: () => context.close(),
       };

@@ -279,7 +279,7 @@ describe('<civic-feed>', () => {
       observer.observe(root(feed), { childList: true, subtree: true });
       await waitUntil(() => posts(feed).length === 1000, 'not all', { timeout: 8000 });
       observer.disconnect();
-      expect(chunks).to.be.greaterThan(40);
+      expect(chunks).to.be.greaterThan(2);
     });
   });
 

@@ -38,7 +38,7 @@ async function find(widget: CivicFeedback, typed: string): Promise<void> {
   await waitUntil(() => hasControl(widget, /^Your reference/));
   await waitUntil(() => focused(widget) === control(widget, /^Your reference/));
   await fill(widget, /^Your reference/, typed);
-  button(widget, /^Show case/).click();
+  button(widget, /^Follow your case/).click();
 }
 
 describe('<civic-feedback> case', () => {
@@ -106,7 +106,7 @@ describe('<civic-feedback> case', () => {
     expect(textOf(widget, 'failed')).to.match(/^There is no case with this reference/);
     expect(() => button(widget, /Keep it/)).to.throw();
     await isAccessible(widget);
-    button(widget, /^Show case/).click();
+    button(widget, /^Follow your case/).click();
     await waitUntil(() => control(widget, /^Your reference/).value === '0000-0000-0000');
   });
 

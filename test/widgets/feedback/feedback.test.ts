@@ -316,7 +316,7 @@ describe('<civic-feedback>', () => {
       expect(names()).to.deep.equal(['one.txt', 'two.txt', 'three.txt']);
       await isAccessible(widget);
       await submit(widget, 'summary');
-      expect(listed(widget)).to.deep.equal(['Photos – Choose at most 2 files.']);
+      expect(listed(widget)).to.deep.equal(['Photos – Choose at most 2.']);
       button(widget, /Remove two.txt/).click();
       await waitUntil(() => !part(widget, 'summary'));
       expect(names()).to.deep.equal(['one.txt', 'three.txt']);
@@ -356,7 +356,7 @@ describe('<civic-feedback>', () => {
       expect(tidy(count.textContent)).to.equal('1 character too many');
       await fill(widget, /^What is it about/, 'streets');
       await submit(widget, 'summary');
-      expect(listed(widget)).to.deep.equal(['Your message – Write at most 200 characters.']);
+      expect(listed(widget)).to.deep.equal(['Your message – 1 character too many']);
     });
 
     it('says that a date of which only a part is there is not whole', async function () {

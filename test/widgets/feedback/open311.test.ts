@@ -203,7 +203,7 @@ describe('<civic-feedback> Open311', () => {
       button(widget, /^I have a reference/).click();
       await shows(widget, 'submit');
       await fill(widget, /^Your reference/, typed);
-      button(widget, /^Show case/).click();
+      button(widget, /^Follow your case/).click();
       await shows(widget, 'case');
       expect(textOf(widget, 'case')).to.contain('638344');
       button(widget, /^Back/).click();

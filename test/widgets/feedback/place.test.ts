@@ -51,7 +51,7 @@ describe('<civic-feedback> location', () => {
     const sentences: [number, RegExp][] = [
       [1, /may not be used/],
       [2, /could not be found/],
-      [3, /took too long/],
+      [3, /could not be found/],
     ];
     for (const [code, sentence] of sentences) {
       device((_, failed) => failed!({ code } as GeolocationPositionError));

@@ -33,7 +33,8 @@ async function withChallenge(
         fetched++;
         return answer();
       }
-      if (method !== 'POST') return undefined;
+      // The server has no challenge here, and leaves it out.
+      if (method !== 'POST') return json({ ...guarded, submitUrl: '/sent' });
       return refuses()
         ? json({ status: 422, errors: [{ name: 'altcha', message: 'Too old.' }] }, { status: 422 })
         : json({ reference: 'R' }, { status: 201 });

@@ -36,8 +36,8 @@ describe('validate', () => {
 
   it('counts characters as HTML does', () => {
     expect(found({ type: 'text', maxLength: 3 }, 'abc')).to.equal(undefined);
-    expect(found({ type: 'text', maxLength: 3 }, 'abcd')).to.equal('formTooLong');
-    expect(found({ type: 'text', maxLength: 3 }, '😀😀')).to.equal('formTooLong');
+    expect(found({ type: 'text', maxLength: 3 }, 'abcd')).to.equal('formOver');
+    expect(found({ type: 'text', maxLength: 3 }, '😀😀')).to.equal('formOver');
     expect(found({ type: 'text', minLength: 3 }, 'ab')).to.equal('formTooShort');
     expect(found({ type: 'text', minLength: 3 }, '')).to.equal(undefined);
   });
@@ -97,8 +97,8 @@ describe('validate', () => {
     expect(found(field, png('a.heic', 3, ''))).to.equal(undefined);
     expect(found(field, png('a.exe', 3, 'application/x-dosexec'))).to.equal('formFileType');
     expect(found(field, png('a.png', 6))).to.equal('formFileSize');
-    expect(found(field, png('a.png'), png('b.png'), png('c.png'))).to.equal('formFileMany');
-    expect(found({ type: 'file' }, png('a.png'), png('b.png'))).to.equal('formFileMany');
+    expect(found(field, png('a.png'), png('b.png'), png('c.png'))).to.equal('formMost');
+    expect(found({ type: 'file' }, png('a.png'), png('b.png'))).to.equal('formMost');
   });
 
   it('takes a place as words, as both coordinates, or both', () => {
