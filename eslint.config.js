@@ -14,6 +14,10 @@ export default defineConfig(
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals(`${EVERYWHERE} process Buffer`) } },
   {
+    files: ['integrations/**/*.js'],
+    languageOptions: { globals: globals(`${EVERYWHERE} window document`) },
+  },
+  {
     files: ['demo/{site,builder}/**/*.js'],
     languageOptions: { globals: globals(`${EVERYWHERE} window document location customElements navigator`) },
   },

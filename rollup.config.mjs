@@ -98,8 +98,11 @@ function addOn(tag) {
             ? null
             : `import messages from ${JSON.stringify(path(`src/locale/${tag}.ts`))};
           const { civicWidgets } = globalThis;
-          if (civicWidgets) civicWidgets.registerMessages('${tag}', messages);
-          else (globalThis.civicWidgetsMessages ||= []).push(['${tag}', messages]);`,
+          if (typeof civicWidgets?.registerMessages == 'function') civicWidgets.registerMessages('${tag}', messages);
+          else {
+            if (!Array.isArray(globalThis.civicWidgetsMessages)) globalThis.civicWidgetsMessages = [];
+            globalThis.civicWidgetsMessages.push(['${tag}', messages]);
+          }`,
       },
       ...forBrowsers(),
       {

@@ -72,6 +72,31 @@ const form = (properties: Part, required: string[], more: Part = {}): Part => {
 };
 const PAGE = { 303: { description: 'To a page, where `Accept` prefers HTML.' } };
 
+/** GeoReport v2, http://wiki.open311.org/GeoReport_v2/ */
+const OPEN311 = {
+  description: 'As GeoReport v2 has it.',
+  content: { 'application/json': { schema: {} }, 'text/xml': { schema: {} } },
+};
+const OPEN311_ERRORS = { ...OPEN311, description: 'A list of `code` and `description`.' };
+const open311 = (id: string, summary: string, parameter?: string): Part => ({
+  get: {
+    operationId: `open311-${id}`,
+    summary,
+    ...(parameter && { parameters: [path(parameter, 'With `.json` or `.xml`')] }),
+    responses: { 200: OPEN311, 400: OPEN311_ERRORS, 404: OPEN311_ERRORS },
+  },
+});
+const REQUEST: Part = {
+  service_code: text('Of the service.'),
+  lat: { type: 'number', description: 'WGS 84 degrees; or `address_string`, or `address_id`.' },
+  long: { type: 'number' },
+  address_string: text('Where, in words.'),
+  description: text('What is wrong.'),
+  email: text('Of whoever reports. Never published.'),
+  media_url: text('Address of a picture. Kept as text, never fetched.'),
+  submission: uuid('Made once for each report.'),
+};
+
 const PATHS: Part = {
   '/api/feeds': read('listFeeds', 'The feeds that there are', ref('FeedIndex')),
   '/api/feeds/{id}': read(
@@ -192,6 +217,98 @@ const PATHS: Part = {
       responses: { 201: ok('Taken.', ref('Receipt')), ...PAGE, ...problems(413, 415, 422, 429) },
     },
   },
+  '/api/polls/{id}/login': {
+    get: {
+      operationId: 'signIn',
+      summary:
+        'Leads to the town’s OpenID Connect provider, and back to a registered page with a one-time token',
+      parameters: [path('id', 'Of the poll'), query('return', 'The page to come back to')],
+      responses: { 302: { description: 'To the provider.' }, ...problems(400, 404, 409) },
+    },
+  },
+  '/api/login/callback': {
+    get: {
+      operationId: 'signedIn',
+      summary: 'Where the provider comes back to',
+      parameters: [query('code', 'From the provider'), query('state', 'From the provider')],
+      responses: { 302: { description: 'To the page, with `#civic-token=…`.' }, ...problems(400) },
+    },
+  },
+  '/api/open311/requests': {
+    post: {
+      operationId: 'report',
+      summary: 'A service request to the town’s own Open311 server; the key is added here',
+      requestBody: form(REQUEST, ['service_code'], { additionalProperties: true }),
+      responses: {
+        201: ok('Taken.', ref('ServiceRequestReceipt')),
+        ...PAGE,
+        ...problems(404, 413, 415, 422, 429),
+      },
+    },
+  },
+  '/api/open311/{relay}/requests': {
+    post: {
+      operationId: 'reportElsewhere',
+      summary: 'A service request to another Open311 server that is configured here; its key is added here',
+      parameters: [path('relay', 'As configured')],
+      requestBody: form(REQUEST, ['service_code'], { additionalProperties: true }),
+      responses: {
+        201: ok('Taken.', ref('ServiceRequestReceipt')),
+        ...PAGE,
+        ...problems(404, 413, 415, 422, 429),
+      },
+    },
+  },
+  '/api/open311/{relay}/challenge': {
+    get: {
+      operationId: 'relayChallenge',
+      summary: 'A proof of work (ALTCHA v2) to solve before reporting elsewhere',
+      parameters: [path('relay', 'As configured')],
+      responses: { 200: ok('A challenge.', { type: 'object' }), ...problems(404, 429) },
+    },
+  },
+  '/api/open311/{relay}/{path}': {
+    get: {
+      operationId: 'readElsewhere',
+      summary: 'What another Open311 server answers, for pages that its CORS keeps out',
+      parameters: [path('relay', 'As configured'), path('path', 'As there, e.g. `services.json`')],
+      responses: { 200: OPEN311, ...problems(404) },
+    },
+  },
+  '/open311/discovery': open311('discovery', 'Where the endpoints are (also `.json`, `.xml`)'),
+  '/open311/v2/services': open311('services', 'The services that can be requested (also `.json`, `.xml`)'),
+  '/open311/v2/services/{code}': open311(
+    'definition',
+    'What a service asks (`CODE.json`, `CODE.xml`)',
+    'code',
+  ),
+  '/open311/v2/requests': {
+    ...open311('requests', 'Requests, without personal fields (also `.json`, `.xml`)'),
+    post: {
+      operationId: 'open311Request',
+      summary: 'Makes a request, with an `api_key`',
+      requestBody: form(
+        { ...REQUEST, api_key: text('As the town gave it.'), jurisdiction_id: text('Of the town.') },
+        ['api_key', 'service_code'],
+      ),
+      responses: { 201: OPEN311, 400: OPEN311_ERRORS, 403: OPEN311_ERRORS, 404: OPEN311_ERRORS },
+    },
+  },
+  '/open311/v2/requests/{id}': open311('request', 'One request (`ID.json`, `ID.xml`)', 'id'),
+  '/open311/v2/tokens/{token}': open311('token', 'The id that a token became', 'token'),
+  '/oembed': {
+    get: {
+      operationId: 'oembed',
+      summary: 'A page of a poll, form or service as a frame (oEmbed 1.0)',
+      parameters: [
+        { ...query('url', 'Address of the page'), required: true },
+        query('format', '`json` or `xml`', { enum: ['json', 'xml'] }),
+        query('maxwidth', 'Pixels', { type: 'integer' }),
+        query('maxheight', 'Pixels', { type: 'integer' }),
+      ],
+      responses: { 200: ok('What to put there.', { type: 'object' }), ...problems(404) },
+    },
+  },
   '/healthz': {
     get: {
       operationId: 'health',
@@ -269,6 +386,16 @@ export async function openapi(version: string): Promise<Part> {
         FeedIndex: index('feeds', 'title'),
         PollIndex: index('polls', 'question'),
         FormIndex: index('forms', 'title'),
+        ServiceRequestReceipt: {
+          type: 'object',
+          properties: {
+            service_request_id: { type: ['string', 'null'] },
+            token: { type: ['string', 'null'] },
+            reference: { type: ['string', 'null'] },
+            message: { type: ['string', 'null'] },
+            statusUrl: { type: ['string', 'null'] },
+          },
+        },
         Health: {
           type: 'object',
           required: ['status', 'version'],

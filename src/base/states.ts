@@ -18,7 +18,7 @@ const SENTENCES: Partial<Record<ErrorCode, MessageKey>> = {
 export function pending(locale: LocaleController, rows: number, shape = 'row'): TemplateResult {
   return html`<p class="visually-hidden" role="status">${locale.t('loading')}</p>
     <div aria-hidden="true" part="pending">
-      ${[...Array(rows)].map(() => html`<div class="skeleton ${shape}"></div>`)}
+      ${[...new Array<void>(rows)].map(() => html`<div class="skeleton ${shape}"></div>`)}
     </div>`;
 }
 

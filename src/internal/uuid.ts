@@ -1,5 +1,5 @@
 export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A random UUID, version 4. By hand: `crypto.randomUUID` is missing where the page came over plain http. */
 export function uuid(): string {

@@ -255,7 +255,6 @@ const ar: Messages = {
 
   pollVote: 'تصويت',
   pollVoting: 'جارٍ إرسال صوتك…',
-  pollChooseOne: 'يُرجى اختيار إجابة واحدة',
   pollChoose: {
     zero: 'يُرجى اختيار {n} إجابة',
     one: 'يُرجى اختيار إجابة واحدة',
@@ -312,7 +311,6 @@ const ar: Messages = {
   pollPercent: '{percent}، {votes}',
   pollPercentOfVoters:
     'النسبة من عدد المصوّتين: لأن كل شخص كان بإمكانه اختيار عدة إجابات، فقد يتجاوز المجموع 100.',
-  pollOut: 'خرجت بعد الجولة {n}',
   pollRounds: 'بعد كل جولة تخرج الإجابة الأخيرة وتنتقل أصواتها إلى الاختيار التالي.',
   pollResults: 'النتائج',
   pollMine: 'اختيارك',
@@ -348,6 +346,8 @@ const ar: Messages = {
     many: 'يُعتمد التصويت بمشاركة {n} مصوّتًا على الأقل',
     other: 'يُعتمد التصويت بمشاركة {n} مصوّت على الأقل',
   },
+  pollReached: 'تحقق',
+  pollMissed: 'لم يتحقق',
   pollOrder: 'ترتيبك',
   pollUp: 'الاختيار {n}، {name}: انقل إلى أعلى',
   pollTable: 'اعرض كجدول',

@@ -169,8 +169,7 @@ const en = {
 
   pollVote: 'Vote',
   pollVoting: 'Voting…',
-  pollChooseOne: 'Choose one',
-  pollChoose: { one: 'Choose {n}', other: 'Choose {n}' },
+  pollChoose: { one: 'Choose one', other: 'Choose {n}' },
   pollChooseUpTo: { one: 'Choose up to {n}', other: 'Choose up to {n}' },
   pollChooseBetween: 'Choose between {min} and {max}',
   pollRank: 'In order of preference, the best one first',
@@ -184,7 +183,6 @@ const en = {
   pollPercent: '{percent}, {votes}',
   pollPercentOfVoters:
     'Percent of voters: as each could choose several answers, they can add up to more than 100.',
-  pollOut: 'Out after round {n}',
   pollRounds: 'After each round, the last answer is out and its votes go to the next choice.',
   pollResults: 'Results',
   pollMine: 'Your choice',
@@ -214,6 +212,8 @@ const en = {
   pollRejected: 'The vote could not be counted: {reason}',
   pollEmpty: 'There is nothing to vote on here yet.',
   pollQuorum: { one: 'Valid from {n} voter', other: 'Valid from {n} voters' },
+  pollReached: 'reached',
+  pollMissed: 'not reached',
   pollOrder: 'Your order',
   pollUp: 'Choice {n}, {name}: move up',
   pollTable: 'Show as table',

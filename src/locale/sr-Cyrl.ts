@@ -191,7 +191,6 @@ const srCyrl: Messages = {
 
   pollVote: 'Гласајте',
   pollVoting: 'Глас се шаље…',
-  pollChooseOne: 'Изаберите један одговор',
   pollChoose: {
     one: 'Изаберите {n} одговор',
     few: 'Изаберите {n} одговора',
@@ -218,7 +217,6 @@ const srCyrl: Messages = {
   pollPercent: '{percent}, {votes}',
   pollPercentOfVoters:
     'Проценат гласача: пошто је свако могао да изабере више одговора, збир може да буде већи од 100.',
-  pollOut: 'Испада после {n}. круга',
   pollRounds: 'После сваког круга испада последњи одговор, а његови гласови прелазе на следећи избор.',
   pollResults: 'Резултати',
   pollMine: 'Ваш избор',
@@ -252,6 +250,8 @@ const srCyrl: Messages = {
     few: 'Важи ако гласају најмање {n} особе',
     other: 'Важи ако гласа најмање {n} особа',
   },
+  pollReached: 'достигнуто',
+  pollMissed: 'није достигнуто',
   pollOrder: 'Ваш редослед',
   pollUp: 'Избор {n}, {name}: помери горе',
   pollTable: 'Прикажи као табелу',

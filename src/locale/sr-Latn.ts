@@ -191,7 +191,6 @@ const srLatn: Messages = {
 
   pollVote: 'Glasajte',
   pollVoting: 'Glas se šalje…',
-  pollChooseOne: 'Izaberite jedan odgovor',
   pollChoose: {
     one: 'Izaberite {n} odgovor',
     few: 'Izaberite {n} odgovora',
@@ -218,7 +217,6 @@ const srLatn: Messages = {
   pollPercent: '{percent}, {votes}',
   pollPercentOfVoters:
     'Procenat glasača: pošto je svako mogao da izabere više odgovora, zbir može da bude veći od 100.',
-  pollOut: 'Ispada posle {n}. kruga',
   pollRounds: 'Posle svakog kruga ispada poslednji odgovor, a njegovi glasovi prelaze na sledeći izbor.',
   pollResults: 'Rezultati',
   pollMine: 'Vaš izbor',
@@ -252,6 +250,8 @@ const srLatn: Messages = {
     few: 'Važi ako glasaju najmanje {n} osobe',
     other: 'Važi ako glasa najmanje {n} osoba',
   },
+  pollReached: 'dostignuto',
+  pollMissed: 'nije dostignuto',
   pollOrder: 'Vaš redosled',
   pollUp: 'Izbor {n}, {name}: pomeri gore',
   pollTable: 'Prikaži kao tabelu',

@@ -171,8 +171,7 @@ const sv: Messages = {
 
   pollVote: 'Rösta',
   pollVoting: 'Skickar din röst…',
-  pollChooseOne: 'Välj ett svar',
-  pollChoose: { one: 'Välj {n} svar', other: 'Välj {n} svar' },
+  pollChoose: { one: 'Välj ett svar', other: 'Välj {n} svar' },
   pollChooseUpTo: { one: 'Välj upp till {n} svar', other: 'Välj upp till {n} svar' },
   pollChooseBetween: 'Välj mellan {min} och {max} svar',
   pollRank: 'I den ordning du vill ha dem, det bästa först',
@@ -186,7 +185,6 @@ const sv: Messages = {
   pollPercent: '{percent}, {votes}',
   pollPercentOfVoters:
     'Procent av de röstande: eftersom var och en kunde välja flera svar kan summan bli mer än 100.',
-  pollOut: 'Utslaget efter omgång {n}',
   pollRounds: 'Efter varje omgång faller det sista svaret bort, och dess röster går till nästa val.',
   pollResults: 'Resultat',
   pollMine: 'Ditt val',
@@ -216,6 +214,8 @@ const sv: Messages = {
   pollRejected: 'Rösten kunde inte räknas: {reason}',
   pollEmpty: 'Det finns inget att rösta om här än.',
   pollQuorum: { one: 'Gäller om minst {n} röstar', other: 'Gäller om minst {n} röstar' },
+  pollReached: 'uppnått',
+  pollMissed: 'inte uppnått',
   pollOrder: 'Din ordning',
   pollUp: 'Val {n}, {name}: flytta upp',
   pollTable: 'Visa som tabell',

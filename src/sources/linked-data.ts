@@ -20,7 +20,7 @@ export interface Graph {
   /** In the order of the document, those within others too. */
   things: ReadonlySet<Thing>;
   /** What is said of a thing under the first of some names, with a space between, that says anything. */
-  values(thing: Thing, names: string): Value[];
+  readonly values: (thing: Thing, names: string) => Value[];
 }
 
 /** An IRI, or a language, by term. */

@@ -1,7 +1,7 @@
 import type { Service, ServiceChannel } from '../contracts/service.js';
 import { DAYS } from '../internal/opening-hours.js';
 import { compact, present } from './json.js';
-import { type Graph, type Thing, type Value, isThing, localName } from './linked-data.js';
+import { type Graph, type Thing, isThing, localName } from './linked-data.js';
 import { type LocalText, Texts } from './local-text.js';
 
 /** What schema.org has no words for: the card writes it as an offer's `additionalProperty`. */
@@ -11,22 +11,27 @@ export const OWN_STATUS = ['state', 'message', 'until'];
 
 const NAME = 'name title preflabel preferredlabel legalname organization';
 const ADDRESS = 'serviceurl hasurl url contactpage homepage page website';
-/** What a channel, or a service, is reached by. */
-const PLACES =
-  'servicephone servicesmsnumber servicelocation contactpoint hascontactpoint contactdetails phone webpages';
+const CONTACTS = 'contactpoint hascontactpoint contactdetails';
 
-const TYPES = ['chat', 'email', 'phone', 'office', 'post', 'online'] as const;
-const KINDS = [/chat/i, /mail/i, /phone/i, /office|counter|desk|person|physical|location/i, /post|letter/i];
-const STATES = { closed: /inactive|withdrawn|deprecated|closed/i, upcoming: /development|upcoming/i };
+/** What a channel, or what it leads to, is reached by. */
+const WAYS: readonly [ServiceChannel['type'], string][] = [
+  ['online', ADDRESS],
+  ['email', 'email hasemail mbox emails'],
+  ['phone', 'telephone hastelephone tel number servicephone servicesmsnumber phone'],
+  ['office', 'address hasaddress servicelocation'],
+  ['post', 'servicepostaladdress'],
+  ['online', 'webpages'],
+  ['phone', CONTACTS],
+];
+const TYPES = ['chat', 'email', 'phone', 'office', 'post'] as const;
+const KIND = /(chat)|(mail)|(phone)|(office|counter|desk|location)|(post|letter)/i;
 
-/** `Mo-Fr,Su` of numbers of days, from the lowest. */
-const dayNames = (days: readonly number[]): string =>
-  days
-    .map((day, i) =>
-      days[i - 1] !== day - 1 ? `,${DAYS[day]}` : days[i + 1] !== day + 1 ? `-${DAYS[day]}` : '',
-    )
-    .join('')
-    .slice(1);
+/** `Mo-We,Fr` of days in any order, whatever they are written with. */
+const dayNames = (days: readonly string[]): string =>
+  DAYS.map((day) => (days.some((each) => localName(each).startsWith(day)) ? day : ''))
+    .join()
+    .replace(/(\w+)(,\w+)*,(\w+)/g, '$1-$3')
+    .replace(/^,+|,+$|,(?=,)/g, '');
 
 const some = <Item>(items: readonly Item[]): Item[] | undefined =>
   items.length ? [...new Set(items)] : undefined;
@@ -44,28 +49,25 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const { values } = graph;
   const texts = new Texts(languages);
   const things = (from: Thing, names: string) => values(from, names).filter(isThing);
-  /** Texts to be read, and the names of things; the address of a thing that is not there is none. */
+  /** Texts, and what things are called; where they have no such name none, or what the last resort says. */
+  const said = (from: Thing, names: string, by: string, last: (thing: Thing) => string, depth = 0): LocalText[] =>
+    values(from, names).flatMap((value) => {
+      if (!isThing(value)) return value;
+      const inner = depth < 3 ? said(value, by, by, last, depth + 1) : [];
+      return inner.length ? inner : { text: last(value) };
+    });
+  /** To be read; the address of a thing that is not there is nothing to read. */
   const readable = (from: Thing, names: string): LocalText[] =>
-    values(from, names).flatMap((value) =>
-      isThing(value)
-        ? values(value, `${NAME} label audiencetype hasvalue value`)
-            .map((each) => (isThing(each) ? values(each, NAME)[0]! : each))
-            .filter((each): each is LocalText => each && !isThing(each))
-        : /^[a-z][\w+-]*:\S+$/i.test(value.text)
-          ? []
-          : value,
+    said(from, names, `${NAME} label audiencetype hasvalue value`, () => '').filter(
+      ({ text }) => text && !/^[a-z][\w+-]*:\S+$/i.test(text),
     );
-  const all = (from: Thing, names: string): string[] | undefined => {
-    return some(texts.all(readable(from, names)));
-  };
-  const one = (from: Thing, names: string): string | undefined => all(from, names)?.[0];
+  const all = (from: Thing, names: string) => some(texts.all(readable(from, names)));
+  const one = (from: Thing, names: string) => all(from, names)?.[0];
   /** What is to be used rather than read: addresses, numbers. */
-  const rawOf = (value: Value, depth = 0): string =>
-    isThing(value)
-      ? (depth < 3 && raws(value, 'hasvalue value contenturl url alternatename', depth + 1)[0]) || value.id
-      : value.text;
-  const raws = (from: Thing, names: string, depth = 0): string[] =>
-    present(values(from, names).map((value) => rawOf(value, depth)));
+  const raws = (from: Thing, names: string): string[] =>
+    present(
+      said(from, names, 'hasvalue value contenturl url alternatename', ({ id }) => id).map(({ text }) => text),
+    );
   const raw = (from: Thing, names: string): string => raws(from, names)[0] ?? '';
 
   const name = one(thing, NAME);
@@ -75,8 +77,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const hoursOf = (from: Thing): string => {
     const hours = values(from, 'openinghoursspecification hoursavailable openinghours servicehours')
       .flatMap((value) => {
-        if (!isThing(value) || raw(value, 'servicehourtype') === 'Exceptional') return value;
-        const inner = values(value, 'openinghour');
+        const inner = isThing(value) && raw(value, 'servicehourtype') !== 'Exceptional' ? things(value, 'openinghour') : [];
         return inner.length ? inner : value;
       })
       .map((value) => {
@@ -84,78 +85,58 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
         const [opens, closes] = ['opens from', 'closes to'].map(
           (each) => /\d\d:\d\d/.exec(raw(value, each))?.[0],
         );
-        const times = opens && opens !== closes ? `${opens}-${closes}`.replace('-23:59', '-24:00') : '';
+        const times = opens && opens !== closes && `${opens}-${closes}`.replace('-23:59', '-24:00');
         const date = raw(value, 'validfrom').slice(0, 10);
         if (date && date === raw(value, 'validthrough').slice(0, 10)) {
-          const known = special.get(date);
-          special.set(
-            date,
-            present([known, times || raw(value, 'description').replace('off', '')]).join() || null,
-          );
+          const other = times || raw(value, 'description').replace('off', '');
+          special.set(date, present([special.get(date), other]).join() || null);
           return '';
         }
-        const days = ['dayofweek dayfrom', 'dayto']
-          .map((each) => raws(value, each).map((day) => DAYS.indexOf(localName(day).slice(0, 2))))
-          .map((each) => dayNames(each.filter((day) => day >= 0).sort()));
-        if (!opens && !days[0]) return one(value, 'description name');
-        return `${present(days).join('-')} ${times || 'off'}`.trim();
+        const days = ['dayofweek dayfrom', 'dayto'].map((each) => dayNames(raws(value, each)));
+        return opens || days[0]
+          ? `${present(days).join('-')} ${times || 'off'}`.trim()
+          : one(value, 'description name');
       });
     const others = things(from, 'specialopeninghoursspecification availabilityrestriction');
     return present([...hours, ...others.map((each) => one(each, 'description'))]).join('; ');
   };
 
-  const addressOf = (value: Value): string => {
-    if (!isThing(value)) return value.text;
-    const lines = [
-      'streetaddress thoroughfare',
-      'locatordesignator',
-      'postalcode postcode',
-      'addresslocality postname',
-    ].map((names) => one(value, names));
-    const joined = [lines.slice(0, 2), lines.slice(2)].map((line) => present(line).join(' '));
-    return one(value, 'fulladdress') ?? present(joined).join(', ');
-  };
+  const addressOf = (value: Thing): string =>
+    raw(value, 'fulladdress hasvalue') ||
+    present(
+      ['streetaddress thoroughfare', 'postalcode postcode', 'addresslocality postname'].map((names, i) =>
+        present([one(value, names), i ? '' : one(value, 'locatordesignator')]).join(' '),
+      ),
+    )
+      .join(', ')
+      .replace(/(, \d[\d ]*), /, '$1 ');
 
   const seen = new Set([thing]);
-  const channelsOf = (
-    from: Thing,
-    outer?: { [Key in keyof ServiceChannel]?: ServiceChannel[Key] | undefined },
-  ): ServiceChannel[] => {
+  type Outer = Partial<Record<'label' | 'hours' | 'kind', string | undefined>>;
+  const channelsOf = (from: Thing, outer?: Outer): ServiceChannel[] => {
     if (seen.has(from)) return [];
     seen.add(from);
     const label = one(from, 'name title preflabel contacttype servicechannel') ?? outer?.label;
     const hours = hoursOf(from) || outer?.hours;
-    const kind = raw(from, 'additionaltype type');
-    const type =
-      TYPES.find((each) => each === kind) ?? TYPES[KINDS.findIndex((each) => each.test(kind))] ?? outer?.type;
-    const channel = (is: ServiceChannel['type'], value: string) => ({
-      ...compact<Partial<ServiceChannel>>({ label, hours }),
-      type: is,
-      value,
-    });
-    const page = type === 'chat' ? type : 'online';
-    const found = [
-      ...raws(from, ADDRESS).map((value) =>
-        /^mailto:/.test(value) ? channel('email', value.slice(7)) : channel(page, value),
-      ),
-      ...raws(from, 'telephone hastelephone tel number').map((value) =>
-        channel('phone', raw(from, 'prefixnumber') + value.replace(/^tel:/, '')),
-      ),
-      ...raws(from, 'email hasemail mbox emails').map((value) =>
-        channel('email', value.replace(/^mailto:/, '')),
-      ),
-      ...values(from, 'address hasaddress').map((value) => channel('office', addressOf(value))),
-      ...values(from, 'servicepostaladdress').map((value) => channel('post', addressOf(value))),
-      ...PLACES.split(' ').flatMap((place) =>
-        values(from, place).flatMap((value) =>
-          isThing(value)
-            ? channelsOf(value, { label, hours, type })
-            : channel(place === 'servicelocation' ? 'office' : 'phone', value.text),
-        ),
-      ),
-    ].filter(({ value }) => value);
+    const kind = raw(from, 'additionaltype type') || outer?.kind;
+    const type = TYPES[KIND.exec(kind ?? '')?.slice(1).findIndex(Boolean) ?? -1] ?? 'online';
+    const about = compact<Partial<ServiceChannel>>({ label, hours });
+    const found = WAYS.flatMap(([way, names]) =>
+      values(from, names).flatMap((value) => {
+        const text = !isThing(value) ? value.text : way === 'online' ? raw(value, 'url') || value.id : addressOf(value);
+        return text
+          ? {
+              ...about,
+              type: text.startsWith('mailto:') ? 'email' : way === 'online' && type === 'chat' ? type : way,
+              value: (way === 'phone' ? raw(from, 'prefixnumber') : '') + text.replace(/^(?:mailto|tel):/, ''),
+            }
+          : isThing(value)
+            ? channelsOf(value, { label, hours, kind })
+            : [];
+      }),
+    );
     // A way that only has a name is one to ask for.
-    return found.length || !label || outer ? found : [channel(type ?? 'online', '')];
+    return found.length || !label || outer ? found : [{ ...about, type, value: '' }];
   };
 
   const offers = things(thing, 'offers');
@@ -167,13 +148,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
     // What costs nothing is said in the visitor's words, wherever it comes from.
     if (/^[A-Z]{3}$/.test(currency) && +amount)
       amount = (+amount).toLocaleString([...languages], { style: 'currency', currency });
-    const said = readable(value, 'description');
-    return texts.one(
-      (said.length ? said : [{ text: '' }]).map((each) => ({
-        ...each,
-        text: present([amount, each.text]).join('. '),
-      })),
-    );
+    return present([amount, one(value, 'description')]).join('. ');
   });
 
   const extra = new Map(
@@ -183,9 +158,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   );
   const own = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, extra.get(key)?.[0]]));
   hoursOf(thing);
-  const ways = 'availablechannel haschannel servicechannels contactpoint hascontactpoint'
-    .split(' ')
-    .flatMap((each) => things(thing, each));
+  const ways = ['availablechannel haschannel servicechannels', CONTACTS].flatMap((each) => things(thing, each));
   const found = ways.flatMap((way) => channelsOf(way));
   const url =
     raws(thing, ADDRESS).find((each) => !/^(?:mailto|tel):/.test(each)) ??
@@ -200,49 +173,46 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const provider = by && (isThing(by) ? one(by, NAME) : one(thing, 'provider'));
   const [picture] = values(thing, 'image');
   const status = raw(thing, 'status');
-  const { state = Object.entries(STATES).find(([, is]) => is.test(status))?.[0], ...rest } = own(OWN_STATUS);
-  const tags = [thing, ...ways].flatMap((each) =>
-    raws(each, 'availablelanguage inlanguage language languages'),
-  );
-  const channels = found.filter(
-    ({ type, value, label }, i) =>
-      value !== url &&
-      i === found.findIndex((each) => each.type === type && each.value === value && each.label === label),
-  );
+  const { state = /devel/i.test(status) ? 'upcoming' : /inactive|withdrawn/i.test(status) ? 'closed' : '', ...rest } =
+    own(OWN_STATUS);
   return {
     ...(compact({
-      ...own(OWN_TEXTS),
       id: raw(thing, 'identifier') || thing.id.replace(/^_:.*/, '') || url || name,
       name,
       summary: one(thing, 'summary shortdescription description abstract'),
       url,
       image: picture && {
-        url: rawOf(picture),
+        url: raw(thing, 'image'),
         alt: isThing(picture) ? one(picture, 'caption alternatename') : undefined,
       },
-      provider: provider && compact({ name: provider, url: isThing(by!) ? raw(by, ADDRESS) : undefined }),
+      provider: provider && compact({ name: provider, url: isThing(by) ? raw(by, ADDRESS) : undefined }),
       audience: all(thing, 'audience targetgroup hastargetgroup targetgroups'),
       topics: all(thing, 'servicetype category thematicarea subject serviceclasses keyword keywords'),
-      lifeEvents: extra.get('lifeEvents') ?? all(thing, 'isgroupedby lifeevents'),
+      lifeEvents: all(thing, 'isgroupedby lifeevents'),
       cost:
         one(thing, 'chargetypeadditionalinfo') ??
         (present(costs).join(' · ') ||
           one(thing, 'hascost cost') ||
           (/^(?:Free|true)/.test(charge) ? '0' : charge.startsWith('Charge') && '¤')),
-      processingTime:
-        extra.get('processingTime')?.[0] ??
-        present([thing, ...ways].map((each) => one(each, 'processingtime')))[0],
+      processingTime: present([thing, ...ways].map((each) => one(each, 'processingtime')))[0],
       deadline:
         present(offers.map((each) => raw(each, 'validthrough availabilityends')))[0] ??
         one(thing, 'deadline'),
-      login: extra.get('login'),
-      languages: some(present(tags.map((each) => languageTag(localName(each))))),
-      need: extra.get('need') ?? all(thing, 'hasinput holdsrequirement hascriterion requirements'),
-      channels: some(channels),
-      timeZone: extra.get('timeZone')?.[0] ?? (thing.said.has('servicechannels') && 'Europe/Helsinki'),
+      languages: some(
+        present(
+          [thing, ...ways]
+            .flatMap((each) => raws(each, 'availablelanguage inlanguage language languages'))
+            .map((each) => languageTag(localName(each))),
+        ),
+      ),
+      need: all(thing, 'hasinput holdsrequirement hascriterion requirements'),
+      channels: some(found.filter(({ value }) => value !== url)),
+      timeZone: thing.said.has('servicechannels') && 'Europe/Helsinki',
       specialHours: some([...special].map(([date, hours]) => ({ date, hours }))),
       status: state && compact({ state, ...rest }),
-      updated: extra.get('updated')?.[0] ?? raw(thing, 'modified'),
+      updated: raw(thing, 'modified'),
+      ...compact(own(OWN_TEXTS)),
+      ...Object.fromEntries(OWN_LISTS.flatMap((key) => (extra.has(key) ? [[key, extra.get(key)]] : []))),
     }) as unknown as Service),
     ...texts.of({ name }),
   };

@@ -14,7 +14,7 @@ interface Operation {
 }
 
 const document = await openapi('0.0.0');
-const paths = document['paths'] as Record<string, Record<string, Operation>>;
+const paths = document.paths as Record<string, Record<string, Operation>>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const operations = Object.entries(paths).flatMap(([path, item]) =>
   METHODS.filter((method) => item[method]).map((method) => `${method.toUpperCase()} ${path}`),
@@ -31,8 +31,8 @@ function validatorOf(path: string, method: string, status: number, type: string)
   const schema = paths[path]?.[method]?.responses[String(status)]?.content?.[type]?.schema;
   if (!schema) return undefined;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
-  ajv.addSchema({ $id: 'openapi', components: document['components'] } as object);
+  (formats as unknown as { default: (to: Ajv2020) => void }).default(ajv);
+  ajv.addSchema({ $id: 'openapi', components: document.components });
   const text = JSON.stringify(schema).replaceAll('"#/components', '"openapi#/components');
   return ajv.compile(JSON.parse(text) as object);
 }
@@ -60,13 +60,16 @@ describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1', async () => {
     const { valid, errors } = await new Validator().validate(document);
     assert.ok(valid, JSON.stringify(errors));
-    assert.equal(document['openapi'], '3.1.0');
+    assert.equal(document.openapi, '3.1.0');
   });
 
   it('says of every route of the server that it is there, and of no other', () => {
     const routes = app.routes
       .filter(({ method, path }) => method !== 'ALL' && isProtocol(path))
-      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`);
+      .map(
+        ({ method, path }) =>
+          `${method} ${path.replace(/:\w+\{(\w+)\(\?:[^}]*\}/, '$1').replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`,
+      );
     assert.deepEqual([...new Set(routes)].sort(), [...operations].sort());
   });
 

@@ -9,7 +9,7 @@ import { check } from '../../src/contracts/check.js';
 const schemas = await jsonSchemas();
 const validator = (schema: JsonSchema): ValidateFunction => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
+  (formats as unknown as { default: (to: Ajv2020) => void }).default(ajv);
   return ajv.compile(schema);
 };
 
@@ -32,14 +32,14 @@ describe('the published schemas', () => {
   for (const [name, schema] of Object.entries(schemas)) {
     it(`${name} is a valid schema that stands by itself`, () => {
       assert.equal(typeof validator(schema), 'function');
-      assert.equal(schema['$schema'], 'https://json-schema.org/draft/2020-12/schema');
+      assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
     });
   }
 
   for (const name of ['feed', 'service', 'services', 'form', 'poll']) {
     it(`${name} takes its own example`, () => {
       const validate = validator(schemas[name]!);
-      const examples = schemas[name]!['examples'] as unknown[];
+      const examples = schemas[name]!.examples as unknown[];
       assert.equal(examples.length, 1);
       assert.ok(validate(examples[0]), JSON.stringify(validate.errors));
     });
@@ -54,15 +54,15 @@ describe('the published schemas', () => {
   }
 
   it('look into the items of a list', () => {
-    const validate = validator(schemas['feed']!);
+    const validate = validator(schemas.feed!);
     assert.equal(validate({ version: '1.1', items: [{ id: '1', title: 5 }] }), false);
-    assert.equal(validator(schemas['services']!)({ services: [{ id: 's' }] }), false);
+    assert.equal(validator(schemas.services!)({ services: [{ id: 's' }] }), false);
   });
 
   it('carry the words of the doc comments', () => {
-    const { properties = {}, $defs = {} } = schemas['poll']!;
-    assert.match(String(properties['now']!['description']), /server's clock/);
-    assert.match(String(properties['rounds']!['description']), /Ranked/);
-    assert.match(String($defs['PollOption']!.properties!['votes']!['description']), /Left out/);
+    const { properties = {}, $defs = {} } = schemas.poll!;
+    assert.match(String(properties.now!.description), /server's clock/);
+    assert.match(String(properties.rounds!.description), /Ranked/);
+    assert.match(String($defs.PollOption!.properties!.votes!.description), /Left out/);
   });
 });

@@ -80,8 +80,7 @@ describe('services that others wrote', { skip: MISSING }, () => {
       const list = wanted[`open311/${file}`]!.services ?? wanted['open311/spec-services.xml']!.services;
       assert.deepEqual(
         read(`open311/${file}`).map(({ id, name, summary, topics }) => [id, name, summary, topics]),
-        // eslint-disable-next-line @typescript-eslint/no-explicit-any
-        list.map((each: any) => [
+        (list as Record<string, unknown>[]).map((each) => [
           each.service_code,
           each.service_name,
           each.description,

@@ -75,8 +75,8 @@ describe('the package', () => {
 
   it('brings the command', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-    assert.equal(inProject('npx', '--no', 'civic-widgets', '--version').trim(), version);
-    const { status, stdout } = spawnSync('npx', ['--no', 'civic-widgets', 'check'], {
+    assert.equal(inProject('npx', '--no', '--', 'civic-widgets', '--version').trim(), version);
+    const { status, stdout } = spawnSync('npx', ['--no', '--', 'civic-widgets', 'check'], {
       cwd: project,
       encoding: 'utf8',
     });
@@ -89,7 +89,9 @@ describe('the package', () => {
       exports: Record<string, unknown>;
     };
     const addresses = Object.keys(offered).map((key) =>
-      key.replace('*', key.includes('schemas') ? 'poll' : 'en').replace(/^\./, 'civic-widgets'),
+      key
+        .replace('*', key.includes('schemas') ? 'poll' : key.includes('themes') ? 'nordic' : 'en')
+        .replace(/^\./, 'civic-widgets'),
     );
     const files = addresses.map((address) => `import.meta.resolve(${JSON.stringify(address)})`).join();
     write(

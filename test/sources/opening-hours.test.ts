@@ -94,20 +94,22 @@ const CASES: [what: string, hours: string, now: string, meaning: string, timetab
       ['a Sunday that is open', '2026-12-13T09:00Z', 'open 2026-12-13T11:00Z'],
     ] as const
   ).map(
-    ([what, now, meaning]): (typeof CASES)[number] =>
-      [
-        ...[what, 'Mo-Fr 08:00-16:30', now, meaning],
-        {
-          timeZone: STOCKHOLM,
-          specialHours: [
-            { date: '2026-12-13', hours: '10:00-12:00' },
-            { date: '2026-12-24', hours: null },
-            { date: '2026-12-25', hours: null },
-            { date: '2026-12-31', hours: '08:00-12:00' },
-            { date: '2027-01-01', hours: null },
-          ],
-        },
-      ] as (typeof CASES)[number],
+    ([what, now, meaning]): (typeof CASES)[number] => [
+      what,
+      'Mo-Fr 08:00-16:30',
+      now,
+      meaning,
+      {
+        timeZone: STOCKHOLM,
+        specialHours: [
+          { date: '2026-12-13', hours: '10:00-12:00' },
+          { date: '2026-12-24', hours: null },
+          { date: '2026-12-25', hours: null },
+          { date: '2026-12-31', hours: '08:00-12:00' },
+          { date: '2027-01-01', hours: null },
+        ],
+      },
+    ],
   ),
   [
     'a night into a holiday',

@@ -1,8 +1,11 @@
-import { formTitle, withDefaults } from '../forms/definition.js';
+import type { Form } from '../../../src/contracts/form.js';
+import { formTitle } from '../forms/definition.js';
+import { publishedForm, publishedForms } from '../forms/form-book.js';
 import { pollTitle } from '../polls/definition.js';
 import { findPoll } from '../polls/store.js';
 import type { Server } from '../server.js';
-import { allServices, findService } from '../services/store.js';
+import { findService } from '../services/store.js';
+import { servicePages } from './service-pages.js';
 
 export type WidgetName =
   'civic-feed' | 'civic-service-card' | 'civic-service-list' | 'civic-feedback' | 'civic-poll';
@@ -27,25 +30,28 @@ export interface Subject {
   lang: string | undefined;
 }
 
-/** What a page is about. */
-export async function subjectOfPage(server: Server, path: string): Promise<Subject | undefined> {
+/** What a page is about. The catalogue of services may be as old as so many milliseconds. */
+export async function subjectOfPage(server: Server, path: string, maxAge = 0): Promise<Subject | undefined> {
   const poll = idIn(path, '/fraga/');
   if (poll !== undefined) return pollSubject(server, poll);
   const plain = path.replace(/\/$/, '');
-  for (const form of server.town.forms) {
-    if ([`/formular/${form.id}`, withDefaults(form).url].includes(plain)) return formSubject(server, form.id);
-  }
+  // The way in to the whole site is about no one thing.
   if (!plain) return undefined;
-  const services = await allServices(await server.database());
-  const service = services.find(({ url }) => url?.replace(/\/$/, '') === plain);
-  return service && serviceSubject(server, service.id);
+  const forms = await publishedForms(server);
+  const form = forms.find(({ id, url }) => plain === `/formular/${id}` || plain === url);
+  if (form) return formSubject(form);
+  const service = (await servicePages(server, maxAge)).get(plain);
+  return service === undefined ? undefined : serviceSubject(server, service);
 }
 
 /** What an address of data is about. */
 export async function subjectOfData(server: Server, path: string): Promise<Subject | undefined> {
   const [poll, form, service] = ['polls', 'forms', 'services'].map((kind) => idIn(path, `/api/${kind}/`));
   if (poll !== undefined) return pollSubject(server, poll);
-  if (form !== undefined) return formSubject(server, form);
+  if (form !== undefined) {
+    const found = await publishedForm(server, form);
+    return found && formSubject(found);
+  }
   return service === undefined ? undefined : serviceSubject(server, service);
 }
 
@@ -56,7 +62,7 @@ function idIn(path: string, prefix: string): string | undefined {
 
 async function pollSubject(server: Server, id: string): Promise<Subject | undefined> {
   const poll = await findPoll(await server.database(), id);
-  if (!poll) return undefined;
+  if (!poll || poll.isDraft) return undefined;
   return {
     widget: 'civic-poll',
     src: `/api/polls/${poll.id}`,
@@ -66,10 +72,7 @@ async function pollSubject(server: Server, id: string): Promise<Subject | undefi
   };
 }
 
-function formSubject(server: Server, id: string): Subject | undefined {
-  const found = server.town.forms.find((form) => form.id === id);
-  if (!found) return undefined;
-  const form = withDefaults(found);
+function formSubject(form: Form): Subject {
   return {
     widget: 'civic-feedback',
     src: `/api/forms/${form.id}`,

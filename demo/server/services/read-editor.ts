@@ -43,9 +43,9 @@ export function readEditor(
   const said = (name: string): string => textOf(form, name)?.trim() ?? '';
   const service: Record<string, unknown> = { ...before, name: said('name') };
   const set = (key: string, value: unknown): void => {
-    if (value === '' || value === undefined || (Array.isArray(value) && value.length === 0))
-      delete service[key];
-    else service[key] = value;
+    const isEmpty = value === '' || value === undefined || (Array.isArray(value) && value.length === 0);
+    // JSON leaves out what is undefined.
+    service[key] = isEmpty ? undefined : value;
   };
   if (!said('name')) errors.push(words.needsName);
   for (const key of ['summary', ...texts]) set(key, said(key));

@@ -29,6 +29,8 @@ export interface Proof {
 const PATIENCE = 60;
 /** Derivations at a time: the browser makes them beside the page, in threads of its own. */
 const BATCH = 32;
+/** Milliseconds after which the page has its turn: timers wait for what the browser derives. */
+const SLICE = 12;
 /** Rounds that one derivation may take; more would be somebody's way to burn batteries. */
 const MAX_COST = 1e6;
 
@@ -72,11 +74,20 @@ export async function solve(json: unknown): Promise<Proof | undefined> {
   const wanted = parameters ? keyPrefix.toLowerCase() : v1.challenge;
   const last = parameters ? 2 ** 32 : (v1.maxnumber ?? 1e6) + 1;
   if (!wanted || cost > MAX_COST) return undefined;
-  for (let from = 0; from < last && performance.now() - start < PATIENCE * 1000; from += BATCH) {
-    // Each comes as a task of its own, between which the page has its turn.
-    const keys = await Promise.all(Array.from({ length: BATCH }, (_, i) => derive(from + i)));
+  for (
+    let from = 0, turn = start;
+    from < last && performance.now() - start < PATIENCE * 1000;
+    from += BATCH
+  ) {
+    const keys = await Promise.all([...Array(BATCH).keys()].map((i) => derive(from + i)));
     const i = keys.findIndex((key) => key.startsWith(wanted));
-    if (i < 0) continue;
+    if (i < 0) {
+      if (performance.now() - turn > SLICE) {
+        await new Promise((resolve) => setTimeout(resolve));
+        turn = performance.now();
+      }
+      continue;
+    }
     const counter = from + i;
     const solved = parameters
       ? { challenge: { parameters, signature }, solution: { counter, derivedKey: keys[i] } }

@@ -1,8 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .waiting {
+    min-block-size: 20em;
+  }
   .row {
-    block-size: 6em;
+    block-size: 5em;
   }
   .about > :last-child,
   .done > :last-child,

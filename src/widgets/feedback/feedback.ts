@@ -251,7 +251,7 @@ export class CivicFeedback extends CivicElement {
     if (!busy) return nothing;
     return this.#isRating
       ? html`<div class="ask"></div>`
-      : html`${title}${pending(this.locale, 3)}`;
+      : html`<div class="waiting">${title}${pending(this.locale, 3)}</div>`;
   }
 
   /**
@@ -356,11 +356,11 @@ export class CivicFeedback extends CivicElement {
         const address = safeResource(url, data.base);
         return address && this.config.value.mayRead(address) ? address : undefined;
       },
-      edit: (name, value) => {
+      edit: (field, changes) => {
         this.#read();
-        filling.values.set(name, value);
+        for (const [name, value] of changes) filling.values.set(name, value);
         filling.dirty = true;
-        this.#recheck(filling.fieldOf(name));
+        this.#recheck(field);
       },
       note: (field, key) => {
         this.#read();

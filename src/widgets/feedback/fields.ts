@@ -17,8 +17,8 @@ export interface FieldContext {
   own: (text: string) => unknown;
   /** Address of a picture that the page may show, or undefined. */
   picture: (url: string) => string | undefined;
-  /** Fills in a part of a field, by the name under which it is sent. */
-  edit: (name: string, value: readonly (string | File)[]) => void;
+  /** Fills in a field, by the names under which it is sent. */
+  edit: (field: FormField, changes: Iterable<readonly [name: string, value: (string | File)[]]>) => void;
   /** Moves the focus to a field, on whichever page it is. */
   show: (name: string) => void;
   /** Says what became of finding a place. */
@@ -118,8 +118,8 @@ export function renderField(field: FormField, index: number, context: FieldConte
   const scale = () => {
     const first = Number(min ?? 1);
     const last = Number(max ?? 5);
-    return Array.from({ length: Math.min(last - first + 1, 11) }, (_, i) => {
-      const n = first + i;
+    const steps = [...Array(11).keys()].map((i) => first + i).filter((n) => n <= last);
+    return steps.map((n) => {
       const said = options?.find(({ value }) => value === String(n))?.label;
       return html`<label class="pill" part="choice">
         <input

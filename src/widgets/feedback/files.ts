@@ -52,10 +52,7 @@ export function fileControls(
               type="button"
               class="link-button"
               @click=${() => {
-                edit(
-                  name,
-                  files.filter((other) => other !== each),
-                );
+                edit(field, [[name, files.filter((other) => other !== each)]]);
                 show(name);
               }}
             >

@@ -122,7 +122,12 @@ export function renderFilling(
         ? nothing
         : html`${
             intro.length
-              ? html`<div class="intro" part="intro" lang=${languageOf(locale, filling.form!.language) ?? nothing} dir="auto">
+              ? html`<div
+                  class="intro"
+                  part="intro"
+                  lang=${languageOf(locale, filling.form!.language) ?? nothing}
+                  dir="auto"
+                >
                   ${intro}
                 </div>`
               : nothing

@@ -16,8 +16,10 @@ const ARROWS: Record<string, readonly [number, number]> = {
 };
 
 function mark(field: FormField, { edit }: FieldContext, lat: number, long: number): void {
-  edit(partName(field, 'lat'), [lat.toFixed(5)]);
-  edit(partName(field, 'long'), [long.toFixed(5)]);
+  edit(field, [
+    [partName(field, 'lat'), [lat.toFixed(5)]],
+    [partName(field, 'long'), [long.toFixed(5)]],
+  ]);
 }
 
 /** Asks the device where it is: only ever because somebody pressed the button. */
@@ -28,8 +30,7 @@ function locate(field: FormField, context: FieldContext): void {
       note(field, 'formHereFound');
       mark(field, context, coords.latitude, coords.longitude);
     },
-    ({ code }) =>
-      note(field, code === 1 ? 'formHereDenied' : 'formHereFailed'),
+    ({ code }) => note(field, code === 1 ? 'formHereDenied' : 'formHereFailed'),
     { enableHighAccuracy: true, timeout: PATIENCE },
   );
 }

@@ -75,15 +75,9 @@ function isOf({ name, type }: File, accepted: string): boolean {
 }
 
 function checkPlace(field: FormField, values: Values): Finding | undefined {
-  const [text, lat, long] = PLACE_PARTS.map((part) => partOf(field, part, values).trim()) as [
-    string,
-    string,
-    string,
-  ];
-  if (lat || long) {
-    const fits = (degrees: string, most: number) => Math.abs(numberOf(degrees, 0.1)) <= most;
-    if (!fits(lat, 90) || !fits(long, 180)) return ['formCoordinatesRange'];
-  }
+  const [text, lat, long] = PLACE_PARTS.map((part) => partOf(field, part, values).trim());
+  const fits = (degrees: string, most: number) => Math.abs(numberOf(degrees, 0.1)) <= most;
+  if ((lat || long) && !(fits(lat!, 90) && fits(long!, 180))) return ['formCoordinatesRange'];
   return field.required && !text && !lat ? ['formRequired'] : undefined;
 }
 

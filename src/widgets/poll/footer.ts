@@ -17,7 +17,11 @@ export function factsTemplate(data: LoadedPoll, locale: LocaleController): Templ
     eligible &&
       turnout &&
       locale.t('pollTurnout', { n: eligible, percent: locale.percent(turnout / eligible) }),
-    quorum && locale.t('pollQuorum', { n: quorum.voters }),
+    quorum &&
+      locale.t('pollQuorum', { n: quorum.voters }) +
+        (voters === undefined
+          ? ''
+          : ` (${locale.t(turnout < quorum.voters ? 'pollMissed' : 'pollReached')})`),
   ].filter(Boolean);
   return facts.length ? html`<p>${facts.join(' · ')}</p>` : nothing;
 }

@@ -1,9 +1,14 @@
-import { type LoadedJson, loadJson, parse } from '../../base/load-document.js';
+import { type LoadedJson, loadJson, unusable } from '../../base/load-document.js';
 import type { LoadContext } from '../../base/load-controller.js';
-import { Poll, type PollOption, type PollQuestion } from '../../contracts/poll.js';
+import type { ItemProblem } from '../../contracts/feed.js';
+import type { Poll, PollOption, PollQuestion } from '../../contracts/poll.js';
 import { clockSkew } from '../../internal/clock.js';
 import { safeLink, safeResource } from '../../internal/safe-url.js';
 import { socialPoll } from '../../sources/social-poll.js';
+import { salvage } from './salvage.js';
+
+/** No ballot has more options than people can read. */
+const MOST = 500;
 
 export interface LoadedPoll {
   poll: Poll;
@@ -13,6 +18,8 @@ export interface LoadedPoll {
   skew: number;
   /** Closed, whatever the clock says. */
   isOver: boolean;
+  /** What was left out. */
+  problems: readonly ItemProblem[];
 }
 
 /** What a vote calls an option. */
@@ -27,13 +34,13 @@ export function chosenOf(question: PollQuestion, choice: readonly string[]): str
 
 /** Whether the numbers are there to be shown. */
 export const isCounted = ({ options }: Pick<PollQuestion, 'options'>): boolean =>
-  options.some(({ votes }) => typeof votes === 'number');
+  options.every(({ votes }) => typeof votes === 'number');
 
 /** @throws {SourceError} `format` */
 export function readPoll(document: LoadedJson): LoadedPoll {
   const { url: base } = document;
   const social = socialPoll(document.json, base);
-  const found = parse(Poll, social ? { ...document, json: social } : document);
+  const { found, problems } = salvage(social ? { ...document, json: social } : document);
   const poll: Poll = {
     ...found,
     url: safeLink(found.url, base),
@@ -45,17 +52,26 @@ export function readPoll(document: LoadedJson): LoadedPoll {
   const all = questions?.length
     ? questions
     : [{ ...found, id: '', question: found.question ?? '', options: options ?? [] }];
+  const usable = unique(all)
+    .filter((question) => question.options.length)
+    .map((question) => ({
+      ...question,
+      options: unique(question.options).map((option) => withImage(option, base)),
+    }));
+  if (problems.length && !usable.length) throw unusable(problems, base);
   return {
     poll,
-    questions: all
-      .filter((question) => question.options.length)
-      .map((question) => ({
-        ...question,
-        options: question.options.map((option) => withImage(option, base)),
-      })),
+    problems,
+    questions: usable,
     skew: clockSkew(document.headers, found.now),
     isOver: !!social?.isOver,
   };
+}
+
+/** What a vote for can be told from a vote for others. */
+function unique<Item extends { id: string }>(items: readonly Item[]): Item[] {
+  const ids = new Set<string>();
+  return items.filter(({ id }) => ids.size < MOST && ids.size < ids.add(id).size);
 }
 
 function withImage(option: PollOption, base: string): PollOption {

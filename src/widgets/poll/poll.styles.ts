@@ -45,7 +45,6 @@ export const pollStyles = css`
     gap: 0.75em;
     padding-block: 0.6em;
     border-block-end: 1px solid var(--_line);
-    line-height: 1.35;
   }
   .option {
     min-block-size: 3.25em;
@@ -77,9 +76,7 @@ export const pollStyles = css`
   .image {
     inline-size: 6em;
     aspect-ratio: 4 / 3;
-    border-radius: calc(var(--_radius) * 0.75);
     object-fit: cover;
-    background: var(--_tint);
   }
   .mark {
     font-weight: 600;
@@ -88,18 +85,11 @@ export const pollStyles = css`
   .image {
     flex: none;
   }
-  .code .input {
-    max-inline-size: 16em;
-  }
   .actions,
   .code,
   .footer,
   .poll > .error {
     margin-block-start: var(--_space);
-  }
-  .outcome .heading {
-    margin-block: 0.8em 1em;
-    font-size: 1.05em;
   }
   .heading:focus:not(:focus-visible) {
     outline: none;
@@ -123,8 +113,6 @@ export const pollStyles = css`
   }
   .result {
     align-items: baseline;
-    row-gap: 0.25em;
-    line-height: 1.35;
   }
   .figures {
     margin-inline-start: auto;
@@ -143,12 +131,6 @@ export const pollStyles = css`
   }
   rect {
     fill: var(--civic-poll-bar, var(--_accent));
-  }
-  .footer p {
-    margin-block-end: 0.25em;
-  }
-  .footer .link-button {
-    font-size: inherit;
   }
   .options + .label,
   .order,

@@ -398,12 +398,15 @@ export class CivicPoll extends CivicElement {
     }
   }
 
-  #loaded({ again, poll, questions }: LoadedPoll & { again?: boolean }): void {
+  #loaded({ again, poll, questions, problems }: LoadedPoll & { again?: boolean }): void {
     if (again) return;
+    const url = this.src;
     if (!questions.length) {
-      return this.fail(new SourceError('empty', 'The poll has no options.', { url: this.src }));
+      return this.fail(new SourceError('empty', 'The poll has no options.', { url }));
     }
     this.dispatchEvent(new CivicPollLoadedEvent(poll.id));
+    if (problems.length)
+      this.fail(new SourceError('format', 'Part of the poll was left out.', { url, problems }));
     if (poll.voteUrl && !this.config.value.maySend(poll.voteUrl)) this.fail(notAllowed(poll.voteUrl));
   }
 

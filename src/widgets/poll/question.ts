@@ -42,7 +42,7 @@ export function limitsOf({ type, min, max, options }: PollQuestion): { min: numb
 function hint(question: PollQuestion, locale: LocaleController): string {
   const { min, max } = limitsOf(question);
   const between = min > 1 ? 'pollChooseBetween' : 'pollChooseUpTo';
-  const many = locale.t(max === 1 ? 'pollChooseOne' : min === max ? 'pollChoose' : between, {
+  const many = locale.t(min === max ? 'pollChoose' : between, {
     n: max,
     min,
     max,

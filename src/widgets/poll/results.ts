@@ -13,14 +13,6 @@ export interface ResultsContext extends QuestionContext {
   isTable: boolean | undefined;
 }
 
-interface Counted {
-  votes: number;
-  /** Of how many. */
-  whole: number;
-  /** In ranked questions, the round after which the option was out of the count. */
-  out?: number | undefined;
-}
-
 type Rounds = NonNullable<PollQuestion['rounds']>;
 
 interface Row {
@@ -31,30 +23,20 @@ interface Row {
   share: number;
   /** Percent and votes in words. */
   figures: string;
-  out: number | undefined;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-/** Where an option stood in the last round that counted it. */
-function inLastRound(rounds: Rounds, { id }: PollOption): Counted {
-  const last = rounds.findLastIndex(({ counts }) => Object.hasOwn(counts, id));
-  const counts = rounds[last]?.counts ?? {};
-  return {
-    votes: counts[id] ?? 0,
-    whole: sum(Object.values(counts)),
-    out: last < rounds.length - 1 ? last + 1 : undefined,
-  };
-}
+const countOf = ({ counts }: Rounds[number], id: string): number | undefined =>
+  Object.hasOwn(counts, id) ? counts[id] : undefined;
 
-function bars(rows: readonly Row[], { locale }: ResultsContext): TemplateResult {
+function bars(rows: readonly Row[]): TemplateResult {
   return html`<ul class="results" role="list" part="results">
     ${rows.map(
-      ({ name, mark, figures, share, out }) =>
+      ({ name, mark, figures, share }) =>
         html`<li class="result" part="result">
           ${name} ${mark}
           <span class="figures">${figures}</span>
-          ${out ? html`<span class="muted out">${locale.t('pollOut', { n: out })}</span>` : nothing}
           <svg class="bar" part="bar" aria-hidden="true">
             <rect width="${Math.min(100, share * 100)}%" height="100%"></rect>
           </svg>
@@ -67,13 +49,18 @@ function bars(rows: readonly Row[], { locale }: ResultsContext): TemplateResult 
 function table(
   { question }: PollQuestion,
   rows: readonly Row[],
-  rounds: Rounds | undefined,
+  rounds: Rounds,
   { locale, isTable }: ResultsContext,
 ): TemplateResult {
   const title = locale.t('pollResults');
-  const heads = rounds ? rounds.map((_, i) => locale.t('pollRound', { n: i + 1 })) : [title];
-  const votesOf = ({ id }: PollOption) =>
-    rounds?.map(({ counts }) => (Object.hasOwn(counts, id) ? locale.number(counts[id]!) : '–'));
+  const heads = rounds.length ? rounds.map((_, i) => locale.t('pollRound', { n: i + 1 })) : [title];
+  const cells = ({ option, figures }: Row) =>
+    rounds.length
+      ? rounds.map((round) => {
+          const votes = countOf(round, option.id);
+          return votes === undefined ? '–' : locale.number(votes);
+        })
+      : [figures];
   return html`<div class="wide" role="group" aria-label=${title} tabindex="0">
     <table part="table" aria-label=${plain(question) || title}>
       <thead>
@@ -84,10 +71,10 @@ function table(
       </thead>
       <tbody>
         ${rows.map(
-          ({ option, name, mark, figures }) =>
+          (row) =>
             html`<tr>
-              <th scope="row">${name} ${isTable ? mark : nothing}</th>
-              ${(votesOf(option) ?? [figures]).map((cell) => html`<td>${cell}</td>`)}
+              <th scope="row">${row.name} ${isTable ? row.mark : nothing}</th>
+              ${cells(row).map((cell) => html`<td>${cell}</td>`)}
             </tr>`,
         )}
       </tbody>
@@ -100,8 +87,9 @@ export function resultsTemplate(question: PollQuestion, context: ResultsContext)
   const { locale, own, isTable } = context;
   const { type, options } = question;
   const isRanked = type === 'ranked';
-  const rounds = (isRanked && question.rounds?.length && question.rounds) || undefined;
-  const votes = options.map((option) => option.votes ?? 0);
+  const rounds = (isRanked && question.rounds) || [];
+  const last = rounds.at(-1);
+  const votes = options.map((option) => (last ? countOf(last, option.id) : option.votes) ?? 0);
   const most = Math.max(...votes);
   const people = type === 'multiple' ? (question.voters ?? context.voters) : undefined;
   // Fewer people than votes for one answer: then that number is not what it says.
@@ -109,10 +97,9 @@ export function resultsTemplate(question: PollQuestion, context: ResultsContext)
   const whole = voters ?? sum(votes);
   const chosen = chosenOf(question, context.choice);
   const rows = options.map((option, i): Row => {
-    const counted: Counted = rounds ? inLastRound(rounds, option) : { votes: votes[i]!, whole };
     const place = chosen.indexOf(choiceOf(question, option)) + 1;
     const mine = place && locale.t(isRanked ? 'pollPlace' : 'pollMine', { n: place });
-    const share = counted.votes / (counted.whole || 1);
+    const share = votes[i]! / (whole || 1);
     return {
       option,
       name: html`<span class="name">${own(option.label)}</span>`,
@@ -120,17 +107,16 @@ export function resultsTemplate(question: PollQuestion, context: ResultsContext)
       share,
       figures: locale.t('pollPercent', {
         percent: locale.percent(share),
-        votes: locale.t('feedVotes', { n: counted.votes }),
+        votes: locale.t('feedVotes', { n: votes[i]! }),
       }),
-      out: counted.out,
     };
   });
   const tied = options
-    .filter((option, i) => (rounds ? rounds.at(-1)?.tied?.includes(option.id) : most && votes[i] === most))
+    .filter((option, i) => (last ? last.tied?.includes(option.id) : most && votes[i] === most))
     .map(({ label }) => plain(label));
-  return html`${isTable ? nothing : bars(rows, context)}
-  ${isTable || rounds ? table(question, rows, rounds, context) : nothing}
+  return html`${isTable ? nothing : bars(rows)}
+  ${isTable || last ? table(question, rows, rounds, context) : nothing}
   ${tied.length > 1 ? html`<p>${locale.t('pollTie', { names: locale.list(tied) })}</p>` : nothing}
-  ${rounds ? html`<p class="muted">${locale.t('pollRounds')}</p>` : nothing}
+  ${last ? html`<p class="muted">${locale.t('pollRounds')}</p>` : nothing}
   ${voters ? html`<p class="muted">${locale.t('pollPercentOfVoters')}</p>` : nothing}`;
 }

@@ -26,9 +26,9 @@ export const folded = (text: string): string =>
  */
 function likely(word: string): RegExp | undefined {
   if (!/^[\p{L}\p{N}]{4,}$/u.test(word)) return undefined;
-  const slips = [...word].map((letter, i, { [i + 1]: next = '' }) => {
-    const [before, after] = [word.slice(0, i), word.slice(i + letter.length)];
-    return `${before}(?:.?${after}|.${letter}${after}|${next}${letter}${after.slice(next.length)})`;
+  const slips = [...Array(word.length).keys()].map((i) => {
+    const [before, letter, next, rest] = [word.slice(0, i), word[i], word[i + 1] ?? '', word.slice(i + 2)];
+    return `${before}(?:.?${next}${rest}|.${letter}${next}${rest}|${next}${letter}${rest})`;
   });
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${slips.join('|')})`, 'u');
 }

@@ -1,7 +1,6 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { heading } from '../../base/heading.js';
 import { CHANNELS } from '../../base/service-channels.js';
 import { ServiceElement } from '../../base/service-element.js';
@@ -117,8 +116,6 @@ export class CivicServiceList extends ServiceElement {
   #found: readonly Service[] = [];
   #options: (readonly [value: string, text: string])[][] = [];
   #shown = 0;
-  /** Counts the lists that were so long that a new one is made sooner than it is emptied. */
-  #lists = 0;
 
   /** What the page asks for, whatever the visitor searches. */
   protected override get services(): readonly Service[] {
@@ -169,15 +166,14 @@ export class CivicServiceList extends ServiceElement {
       groups.at(-1)![2].push(service);
     }
     return html`${this.search ? this.#renderSearch(found.length) : nothing}
-    ${keyed(
-      this.#lists,
-      groups.map(
-        ([topic, first, services]) =>
-          html`${group ? heading(this.level, topic || locale.t('serviceNoTopic'), 'topic') : nothing}
-            <ul class="services" role="list">
-              ${services.map((_, i) => (i % AT_ONCE ? nothing : this.#renderCards(services.slice(i, i + AT_ONCE), first + i)))}
-            </ul>`,
-      ),
+    ${groups.map(
+      ([topic, first, services]) =>
+        html`${group ? heading(this.level, topic || locale.t('serviceNoTopic'), 'topic') : nothing}
+          <ul class="services" role="list">
+            ${services.map((_, i) =>
+              i % AT_ONCE ? nothing : this.#renderCards(services.slice(i, i + AT_ONCE), first + i),
+            )}
+          </ul>`,
     )}
     ${
       found.length > this.#shown
@@ -278,7 +274,7 @@ export class CivicServiceList extends ServiceElement {
         <option value="">${locale.t(name === 'topic' ? 'serviceTopics' : 'serviceAny')}</option>
         ${options.map(
           ([value, text]) =>
-            html`<option value=${value} ?selected=${value === this.chosen[name]}>${text}</option>`,
+            html`<option value=${value} .selected=${value === (this.chosen[name] ?? '')}>${text}</option>`,
         )}
       </select>
     </div>`;
@@ -313,7 +309,13 @@ export class CivicServiceList extends ServiceElement {
     this.query = query;
     this.chosen = chosen;
     this.pages = 1;
-    if (this.drawn > 5 * AT_ONCE) this.#lists++;
+    if (this.drawn > 5 * AT_ONCE) {
+      // What is not laid out is taken away ten times as fast.
+      const lists = this.renderRoot.querySelectorAll<HTMLElement>('.services');
+      for (const list of lists) list.hidden = true;
+      this.getBoundingClientRect();
+      void this.updateComplete.then(() => lists.forEach((list) => (list.hidden = false)));
+    }
     this.drawn = AT_ONCE;
     if (this.remember === null) return;
     const url = new URL(location.href);
