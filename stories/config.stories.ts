@@ -4,7 +4,20 @@ import '../src/config/define.js';
 import '../src/widgets/feed/define.js';
 import { withServer } from './helpers/server.js';
 
-const meta: Meta = { title: 'Config', component: 'civic-config', decorators: [withServer] };
+const meta: Meta = {
+  title: 'Config',
+  component: 'civic-config',
+  parameters: {
+    docs: {
+      description: {
+        component: `Options for the widgets that it wraps, or for the whole page: where data is, what may be read, what may be stored.
+
+**When not to use it:** every option can be a \`<meta>\` in the head instead, which content authors cannot change.`,
+      },
+    },
+  },
+  decorators: [withServer],
+};
 export default meta;
 
 type Story = StoryObj;

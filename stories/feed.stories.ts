@@ -38,6 +38,13 @@ const post = (id: string, more: object = {}) => ({
 const meta: Meta<Args> = {
   title: 'Feed',
   component: 'civic-feed',
+  parameters: {
+    docs: {
+      description: {
+        component: `What the town publishes, on its own website: RSS, Mastodon, Bluesky, YouTube and more, merged into one list, with no request to a network unless somebody asks for one.\n\n**When not to use it:** when a page has news of its own to tell (write them there), for more than some dozens of posts (link to the archive), and for anything that must not be missed: a warning belongs at the top of the page.`,
+      },
+    },
+  },
   decorators: [withServer],
   argTypes: {
     layout: { control: 'inline-radio', options: ['list', 'grid', 'compact'] },

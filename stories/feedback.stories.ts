@@ -15,6 +15,13 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Feedback',
   component: 'civic-feedback',
+  parameters: {
+    docs: {
+      description: {
+        component: `A form for what residents have to say, or “Was this page useful?”, with a reference that leads back to the answer. Nothing typed is lost, nothing is sent twice.\n\n**When not to use it:** when an e-service with sign-in exists for the matter, for emergencies, and for data that you would not keep: ask for nothing that you do not need.`,
+      },
+    },
+  },
   decorators: [withServer],
   render: ({ src = '', action = '', variant = 'form', heading = '', scale = 2 }) => html`
     <civic-feedback src=${src} action=${action} variant=${variant} heading=${heading} scale=${scale}>

@@ -12,6 +12,13 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Poll',
   component: 'civic-poll',
+  parameters: {
+    docs: {
+      description: {
+        component: `A question to residents, with the results in words first: one or several choices, a ranking, several questions, with or without a voting code.\n\n**When not to use it:** when the answer binds (an election has its own law), when fewer than some dozens will answer and each could be recognised, or when the decision is made already.`,
+      },
+    },
+  },
   decorators: [withServer],
   render: ({ src, refresh = 0, heading = '' }) => html`
     <civic-poll src=${src} refresh=${refresh} heading=${heading}>

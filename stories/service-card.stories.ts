@@ -12,6 +12,13 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Service card',
   component: 'civic-service-card',
+  parameters: {
+    docs: {
+      description: {
+        component: `One e-service so that a resident knows in five seconds what it is, for whom, what it costs, how long it takes, and how to begin, by whichever way.\n\n**When not to use it:** when there are many services (use the list), or the page is the service: then its button is enough.`,
+      },
+    },
+  },
   decorators: [withServer],
   render: ({ src, layout = 'vertical', heading = '' }) => html`
     <civic-service-card src=${src} layout=${layout} heading=${heading}>

@@ -15,6 +15,13 @@ interface Args {
 const meta: Meta<Args> = {
   title: 'Service list',
   component: 'civic-service-list',
+  parameters: {
+    docs: {
+      description: {
+        component: `A catalogue of e-services to search and filter, forgiving of spelling.\n\n**When not to use it:** when there are five services or fewer: show their cards.`,
+      },
+    },
+  },
   decorators: [withServer],
   render: ({ src, limit = 6, search = false, topic = '', layout = 'vertical', heading = '' }) => html`
     <civic-service-list

@@ -55,7 +55,16 @@ export function createApp(options: AppOptions): Hono {
     await next();
     if (!c.res.headers.has('Date')) c.res.headers.set('Date', server.now().toUTCString());
   });
-  for (const path of ['/api/*', '/widgets/*', '/embed/*', '/oembed', '/open311/*', '/healthz', '/openapi.json']) app.use(path, cors);
+  for (const path of [
+    '/api/*',
+    '/widgets/*',
+    '/embed/*',
+    '/oembed',
+    '/open311/*',
+    '/healthz',
+    '/openapi.json',
+  ])
+    app.use(path, cors);
   app.use(discovery(server));
   app.use(
     methodNotAllowed({

@@ -19,9 +19,11 @@ export function watchFrames(): void {
   // Whoever is around may know: a height is nobody's secret.
   const tell = () => parent.postMessage({ civic: true, value: root.offsetHeight }, '*');
   const isFrame = parent !== window && document.querySelector('meta[name="civic-frame"]');
+  // Held by the listener below: WebKit forgets an observer that only its target knows, before it has said anything.
+  const watcher = new ResizeObserver(tell);
   const frames = () => document.querySelectorAll<HTMLIFrameElement>(FRAMES);
   addEventListener('message', ({ data, source }: MessageEvent<Partial<Height> | string | null>) => {
-    if (isFrame && data === ASK) tell();
+    if (isFrame && data === ASK) watcher.observe(root);
     const height = (data as Height | null)?.civic && Number((data as Height).value);
     for (const frame of height ? frames() : []) {
       if (source && frame.contentWindow === source)
@@ -32,6 +34,6 @@ export function watchFrames(): void {
         );
     }
   });
-  if (isFrame) new ResizeObserver(tell).observe(root);
+  if (isFrame) watcher.observe(root);
   else for (const frame of frames()) frame.contentWindow?.postMessage(ASK, '*');
 }

@@ -50,7 +50,13 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const texts = new Texts(languages);
   const things = (from: Thing, names: string) => values(from, names).filter(isThing);
   /** Texts, and what things are called; where they have no such name none, or what the last resort says. */
-  const said = (from: Thing, names: string, by: string, last: (thing: Thing) => string, depth = 0): LocalText[] =>
+  const said = (
+    from: Thing,
+    names: string,
+    by: string,
+    last: (thing: Thing) => string,
+    depth = 0,
+  ): LocalText[] =>
     values(from, names).flatMap((value) => {
       if (!isThing(value)) return value;
       const inner = depth < 3 ? said(value, by, by, last, depth + 1) : [];
@@ -66,7 +72,9 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   /** What is to be used rather than read: addresses, numbers. */
   const raws = (from: Thing, names: string): string[] =>
     present(
-      said(from, names, 'hasvalue value contenturl url alternatename', ({ id }) => id).map(({ text }) => text),
+      said(from, names, 'hasvalue value contenturl url alternatename', ({ id }) => id).map(
+        ({ text }) => text,
+      ),
     );
   const raw = (from: Thing, names: string): string => raws(from, names)[0] ?? '';
 
@@ -77,7 +85,10 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const hoursOf = (from: Thing): string => {
     const hours = values(from, 'openinghoursspecification hoursavailable openinghours servicehours')
       .flatMap((value) => {
-        const inner = isThing(value) && raw(value, 'servicehourtype') !== 'Exceptional' ? things(value, 'openinghour') : [];
+        const inner =
+          isThing(value) && raw(value, 'servicehourtype') !== 'Exceptional'
+            ? things(value, 'openinghour')
+            : [];
         return inner.length ? inner : value;
       })
       .map((value) => {
@@ -119,16 +130,26 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
     const label = one(from, 'name title preflabel contacttype servicechannel') ?? outer?.label;
     const hours = hoursOf(from) || outer?.hours;
     const kind = raw(from, 'additionaltype type') || outer?.kind;
-    const type = TYPES[KIND.exec(kind ?? '')?.slice(1).findIndex(Boolean) ?? -1] ?? 'online';
+    const type =
+      TYPES[
+        KIND.exec(kind ?? '')
+          ?.slice(1)
+          .findIndex(Boolean) ?? -1
+      ] ?? 'online';
     const about = compact<Partial<ServiceChannel>>({ label, hours });
     const found = WAYS.flatMap(([way, names]) =>
       values(from, names).flatMap((value) => {
-        const text = !isThing(value) ? value.text : way === 'online' ? raw(value, 'url') || value.id : addressOf(value);
+        const text = !isThing(value)
+          ? value.text
+          : way === 'online'
+            ? raw(value, 'url') || value.id
+            : addressOf(value);
         return text
           ? {
               ...about,
               type: text.startsWith('mailto:') ? 'email' : way === 'online' && type === 'chat' ? type : way,
-              value: (way === 'phone' ? raw(from, 'prefixnumber') : '') + text.replace(/^(?:mailto|tel):/, ''),
+              value:
+                (way === 'phone' ? raw(from, 'prefixnumber') : '') + text.replace(/^(?:mailto|tel):/, ''),
             }
           : isThing(value)
             ? channelsOf(value, { label, hours, kind })
@@ -158,7 +179,9 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   );
   const own = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, extra.get(key)?.[0]]));
   hoursOf(thing);
-  const ways = ['availablechannel haschannel servicechannels', CONTACTS].flatMap((each) => things(thing, each));
+  const ways = ['availablechannel haschannel servicechannels', CONTACTS].flatMap((each) =>
+    things(thing, each),
+  );
   const found = ways.flatMap((way) => channelsOf(way));
   const url =
     raws(thing, ADDRESS).find((each) => !/^(?:mailto|tel):/.test(each)) ??
@@ -173,8 +196,10 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const provider = by && (isThing(by) ? one(by, NAME) : one(thing, 'provider'));
   const [picture] = values(thing, 'image');
   const status = raw(thing, 'status');
-  const { state = /devel/i.test(status) ? 'upcoming' : /inactive|withdrawn/i.test(status) ? 'closed' : '', ...rest } =
-    own(OWN_STATUS);
+  const {
+    state = /devel/i.test(status) ? 'upcoming' : /inactive|withdrawn/i.test(status) ? 'closed' : '',
+    ...rest
+  } = own(OWN_STATUS);
   return {
     ...(compact({
       id: raw(thing, 'identifier') || thing.id.replace(/^_:.*/, '') || url || name,

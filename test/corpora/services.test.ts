@@ -77,10 +77,11 @@ describe('services that others wrote', { skip: MISSING }, () => {
     'spec-services.invalid-leading-zero.json',
   ]) {
     it(`Open311, ${file}`, () => {
-      const list = wanted[`open311/${file}`]!.services ?? wanted['open311/spec-services.xml']!.services;
+      const list = (wanted[`open311/${file}`]!.services ??
+        wanted['open311/spec-services.xml']!.services) as Record<string, unknown>[];
       assert.deepEqual(
         read(`open311/${file}`).map(({ id, name, summary, topics }) => [id, name, summary, topics]),
-        (list as Record<string, unknown>[]).map((each) => [
+        list.map((each) => [
           each.service_code,
           each.service_name,
           each.description,

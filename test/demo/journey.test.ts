@@ -139,7 +139,7 @@ describe('a resident’s report and the office’s answer, by keyboard and as a 
     await page.getByRole('form', { name: 'Anmäl fel' }).waitFor();
     await tabTo(page, /^Jag har ett referensnummer$/);
     await page.keyboard.press('Enter');
-    await widget.getByRole('button', { name: 'Visa ärendet' }).waitFor();
+    await widget.getByRole('button', { name: 'Följ ditt ärende' }).waitFor();
     await tabTo(page, /referensnummer/i);
     await page.keyboard.type(reference.toLowerCase().replaceAll('-', ' '));
     await page.keyboard.press('Enter');

@@ -93,24 +93,22 @@ const CASES: [what: string, hours: string, now: string, meaning: string, timetab
       ['after a short day', '2026-12-31T12:00Z', 'shut 2027-01-04T07:00Z'],
       ['a Sunday that is open', '2026-12-13T09:00Z', 'open 2026-12-13T11:00Z'],
     ] as const
-  ).map(
-    ([what, now, meaning]): (typeof CASES)[number] => [
-      what,
-      'Mo-Fr 08:00-16:30',
-      now,
-      meaning,
-      {
-        timeZone: STOCKHOLM,
-        specialHours: [
-          { date: '2026-12-13', hours: '10:00-12:00' },
-          { date: '2026-12-24', hours: null },
-          { date: '2026-12-25', hours: null },
-          { date: '2026-12-31', hours: '08:00-12:00' },
-          { date: '2027-01-01', hours: null },
-        ],
-      },
-    ],
-  ),
+  ).map(([what, now, meaning]): (typeof CASES)[number] => [
+    what,
+    'Mo-Fr 08:00-16:30',
+    now,
+    meaning,
+    {
+      timeZone: STOCKHOLM,
+      specialHours: [
+        { date: '2026-12-13', hours: '10:00-12:00' },
+        { date: '2026-12-24', hours: null },
+        { date: '2026-12-25', hours: null },
+        { date: '2026-12-31', hours: '08:00-12:00' },
+        { date: '2027-01-01', hours: null },
+      ],
+    },
+  ]),
   [
     'a night into a holiday',
     'Th 22:00-02:00',

@@ -9,4 +9,11 @@ import { services } from './migrations/services.js';
  * Numbered from 1 by their place; never change one that has been released, add another. Each is a list of
  * statements, because drivers take one at a time.
  */
-export const migrations: readonly (readonly string[])[] = [foundation, feeds, office, polls, open311, services];
+export const migrations: readonly (readonly string[])[] = [
+  foundation,
+  feeds,
+  office,
+  polls,
+  open311,
+  services,
+];

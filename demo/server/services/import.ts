@@ -92,8 +92,8 @@ function compare(
       continue;
     }
     changed.push(key);
-    if (is === undefined) delete merged[key];
-    else merged[key] = JSON.parse(is);
+    // JSON leaves out what is undefined.
+    merged[key] = is === undefined ? undefined : JSON.parse(is);
   }
   if (changed.length > 0) return { change: change('changed', changed, kept), result: merged as Service };
   return { change: change(kept.length > 0 ? 'kept' : 'same', [], kept) };

@@ -23,8 +23,9 @@ export const serviceSection: OfficeSection = {
   path: 'services',
   title: (language) => serviceWords(language).title,
   allowed: isEditor,
-  routes: () =>
-    new Hono<OfficeEnv>()
+  routes: () => {
+    const routes = new Hono<OfficeEnv>();
+    routes
       .get('/', listPage)
       .get('/new', (c) => editorPage(c, { id: '', name: '' }, []))
       .post('/new', async (c) => save(c, undefined))
@@ -35,7 +36,9 @@ export const serviceSection: OfficeSection = {
         await removeService(await c.get('server').database(), id);
         await audit(c, 'service-removed', { subject: id });
         return done(c, '/admin/services/', 'deleted');
-      }),
+      });
+    return routes;
+  },
 };
 
 async function wanted(c: OfficeContext): Promise<Service> {

@@ -208,11 +208,10 @@ describe('the snippet builder', () => {
     const focused = () =>
       page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'));
     for (let i = 0; i < 10 && (await focused()) !== 'widget'; i += 1) await press('Tab');
-    await press('ArrowDown', 'ArrowDown');
-    await page
-      .getByRole('radio', { name: /A question to vote on/ })
-      .and(page.locator(':checked'))
-      .waitFor();
+    for (const name of [/^A form/, /^A question to vote on/]) {
+      await press('ArrowDown');
+      await page.getByRole('radio', { name }).and(page.locator(':checked')).waitFor();
+    }
     await page.locator('#own option[value="/api/polls/badplats"]').waitFor({ state: 'attached' });
     for (let i = 0; i < 10 && (await focused()) !== 'own'; i += 1) await press('Tab');
     await press('ArrowDown');

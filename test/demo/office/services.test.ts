@@ -25,7 +25,7 @@ describe('the office’s pages of services', () => {
   let editor: Staff;
   before(async () => {
     server = await officeServer();
-    editor = await server.signedIn('ada', '--role', 'editor');
+    editor = await server.signedIn('ada', '--role', 'editor', '--department', 'Teknik');
     await putService(server.db, { ...fullService, id: 'permit' });
   });
   after(() => server.close());
@@ -47,7 +47,7 @@ describe('the office’s pages of services', () => {
     const answer = await server.app.request('/api/services/permit');
     const { name, cost } = (await answer.json()) as typeof fullService;
     assert.deepEqual([name, cost], ['Permit <b>', '0']);
-    assert.match(await editor.page('/admin/services/'), /Permit &lt;b/);
+    assert.match(await editor.page('/admin/services/'), /Permit &#60;b/);
   });
 
   it('refuse an address that is none, and keep what was written', async () => {

@@ -26,7 +26,10 @@ describe('every read', () => {
       assertCors(response);
       const etag = response.headers.get('ETag')!;
       assert.match(etag, /^W\/"[\w-]{24}"$/);
-      assert.match(response.headers.get('Cache-Control')!, /^public, (max-age=(60|0, must-revalidate, s-maxage=1)|no-cache)/);
+      assert.match(
+        response.headers.get('Cache-Control')!,
+        /^public, (max-age=(60|0, must-revalidate, s-maxage=1)|no-cache)/,
+      );
 
       const again = await server.app.request(path, { headers: { 'If-None-Match': `"other", ${etag}` } });
       assert.equal(again.status, 304);
@@ -260,6 +263,9 @@ describe('/healthz', () => {
     await server.db.query('DELETE FROM migrations');
     const older = await app.request('/healthz');
     assert.equal(older.status, 503);
-    assert.deepEqual(((await older.json()) as { checks: { migrations: string } }).checks.migrations, 'failing');
+    assert.deepEqual(
+      ((await older.json()) as { checks: { migrations: string } }).checks.migrations,
+      'failing',
+    );
   });
 });

@@ -359,16 +359,15 @@ describe('<civic-feedback>', () => {
       expect(listed(widget)).to.deep.equal(['Your message – 1 character too many']);
     });
 
-    it('says that a date of which only a part is there is not whole', async function () {
+    it('says that a date of which only a part is there is not whole', async () => {
       const { widget } = await open(formOf({ name: 'day', type: 'date', label: 'When?' }));
       const day = control(widget, /^When/);
       day.focus();
       await sendKeys({ type: '1' });
-      // Not every engine writes into the parts of a date.
-      if (!day.validity.badInput) this.skip();
+      // Not every engine writes into the parts of a date when it is driven: then what it would say of it.
+      if (!day.validity.badInput) Object.defineProperty(day, 'validity', { value: { badInput: true } });
       await submit(widget, 'summary');
       expect(listed(widget)).to.deep.equal(['When? – Enter a whole date.']);
-      expect(day.validity.badInput).to.equal(true);
     });
 
     it('names the limits of numbers and dates in the resident’s language', async () => {

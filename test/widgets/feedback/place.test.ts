@@ -76,6 +76,7 @@ describe('<civic-feedback> location', () => {
     const button = part<HTMLButtonElement>(widget, 'map')!;
     expect(button.querySelector('img')!.alt).to.equal('The town');
     await isAccessible(widget);
+    await waitUntil(() => button.querySelector('img')!.naturalHeight, 'no picture', { timeout: 5000 });
     const { left, top, width, height } = button.getBoundingClientRect();
     const at = { clientX: left + width / 4, clientY: top + height / 2, detail: 1, bubbles: true };
     button.dispatchEvent(new MouseEvent('click', at));
