@@ -26,7 +26,7 @@ export interface ServiceContext {
   index: number;
   /** Whether somebody opened or closed the details. */
   isOpen: boolean | undefined;
-  toggle(isOpen: boolean): void;
+  toggle: (isOpen: boolean) => void;
   campaign: string;
   /** The server's time. */
   now: number;

@@ -17,13 +17,12 @@ interface Height {
 export function watchFrames(): void {
   const root = document.documentElement;
   // Whoever is around may know: a height is nobody's secret.
-  const tell = () => parent.postMessage({ civic: true, value: root.offsetHeight }, '*');
+  let told = 0;
+  const tell = () => parent.postMessage({ civic: true, value: (told = root.offsetHeight) }, '*');
   const isFrame = parent !== window && document.querySelector('meta[name="civic-frame"]');
-  // Held by the listener below: WebKit forgets an observer that only its target knows, before it has said anything.
-  const watcher = new ResizeObserver(tell);
   const frames = () => document.querySelectorAll<HTMLIFrameElement>(FRAMES);
   addEventListener('message', ({ data, source }: MessageEvent<Partial<Height> | string | null>) => {
-    if (isFrame && data === ASK) watcher.observe(root);
+    if (isFrame && data === ASK) tell();
     const height = (data as Height | null)?.civic && Number((data as Height).value);
     for (const frame of height ? frames() : []) {
       if (source && frame.contentWindow === source)
@@ -34,6 +33,9 @@ export function watchFrames(): void {
         );
     }
   });
-  if (isFrame) watcher.observe(root);
-  else for (const frame of frames()) frame.contentWindow?.postMessage(ASK, '*');
+  if (isFrame) {
+    new ResizeObserver(tell).observe(root);
+    // WebKitGTK now and then tells an observer in a frame nothing, ever.
+    setInterval(() => told !== root.offsetHeight && tell(), 250);
+  } else for (const frame of frames()) frame.contentWindow?.postMessage(ASK, '*');
 }

@@ -85,7 +85,7 @@ export function localTime(at: number, timeZone?: string | null): number {
     clock = new Intl.DateTimeFormat('en-US', {
       ...{ timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn' },
       ...{ year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric },
-    } as Intl.DateTimeFormatOptions);
+    });
     clocks.set(`${zone}`, clock);
   }
   const [month, day, year, ...time] = clock.format(at).match(/\d+/g)!.map(Number);

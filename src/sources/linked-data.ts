@@ -71,13 +71,15 @@ export function* readGraph(json: unknown): Steps<Graph> {
     if (depth > MAX_DEPTH) return [];
     if (Array.isArray(value)) return value.flatMap((each) => again(each));
     if (typeof value !== 'object' || !value) {
-      const text = String(value ?? '').trim();
+      const text = String((value as number | null | undefined) ?? '').trim();
       return text ? [{ text, lang }] : [];
     }
     const { '@context': context, url } = value as Record<string, unknown>;
     if (context) terms = extend(terms, context);
-    const members = Object.entries(value).map(([key, each]) => [key, expand(key, terms), each] as const);
-    const member = (...names: string[]) => members.find(([, iri]) => names.includes(iri))?.[2];
+    const members = Object.entries(value as Record<string, unknown>).map(
+      ([key, each]) => [key, expand(key, terms), each] as const,
+    );
+    const member = (...names: string[]): unknown => members.find(([, iri]) => names.includes(iri))?.[2];
     const types = list(member('@type')).map((type) => localName(expand(String(type), terms)));
     const language = member('@language', 'language');
     // NGSI-LD wraps whatever it says once more, and Finland's catalogue says of every text what it is in.

@@ -50,7 +50,7 @@ export function* readServices(json: unknown, languages: readonly string[] = []):
       const id = words(code);
       const service = id && { id, name: words(name) ?? id, summary: words(description) };
       const topics = list(groups ?? group).map(words);
-      if (service) found.services.push(compact<Service>({ ...service, topics: present(topics) } as Service));
+      if (service) found.services.push(compact<Service>({ ...service, topics: present(topics) }));
     }
     return found;
   }

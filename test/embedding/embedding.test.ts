@@ -32,38 +32,43 @@ const cases: Case[] = [...rules, ...pages, ...policies, ...frames, ...frameworks
   wanted.test(`${table} ${name}`),
 );
 
-const site = new Site();
 const matrix = new Matrix(names);
 
-before(() => site.start());
-after(async () => {
-  await site.stop();
-  console.log(matrix.toString());
-});
+after(() => console.log(matrix.toString()));
 
-for (const name of names) {
-  describe(`embedded in ${name}`, () => {
-    let engine: Engine | undefined;
-    before(async () => (engine = await starts[name]!()));
-    after(() => engine?.close());
-
-    for (const { table, name: title, impossible, run } of cases) {
-      const why = impossible?.[name];
-      if (why) {
-        matrix.put(table, title, name, { ok: true, why });
-        continue;
-      }
-      it(`${table} ${title}`, async () => {
-        assert.ok(engine);
-        matrix.put(table, title, name, { ok: false });
-        const stage = new Stage(site, engine);
-        try {
-          await run(stage);
-          matrix.put(table, title, name, { ok: true });
-        } finally {
-          await stage.close();
-        }
+// At the same time: most of the time is waiting. Each has a site of its own, which counts what it is asked for.
+describe('embedded', { concurrency: names.length }, () => {
+  for (const name of names) {
+    describe(`in ${name}`, { concurrency: 1 }, () => {
+      const site = new Site();
+      let engine: Engine | undefined;
+      before(async () => {
+        await site.start();
+        engine = await starts[name]!();
       });
-    }
-  });
-}
+      after(async () => {
+        await engine?.close();
+        await site.stop();
+      });
+
+      for (const { table, name: title, impossible, run } of cases) {
+        const why = impossible?.[name];
+        if (why) {
+          matrix.put(table, title, name, { ok: true, why });
+          continue;
+        }
+        it(`${table} ${title}`, async () => {
+          assert.ok(engine);
+          matrix.put(table, title, name, { ok: false });
+          const stage = new Stage(site, engine);
+          try {
+            await run(stage);
+            matrix.put(table, title, name, { ok: true });
+          } finally {
+            await stage.close();
+          }
+        });
+      }
+    });
+  }
+});

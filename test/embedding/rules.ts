@@ -90,7 +90,8 @@ export const rules: Case[] = [
   }),
 
   rule('3 a visitor’s link, a stranger’s address and the body’s own word change nothing', async (stage) => {
-    const { elsewhere } = stage.site;
+    const { elsewhere, requests } = stage.site;
+    const before = requests.length;
     const foreign = `src=${encodeURIComponent(elsewhere + POLL)}`;
     const view = await stage.open({
       body: `<meta name="civic-allow" content="${elsewhere}">
@@ -116,7 +117,7 @@ export const rules: Case[] = [
     assert.equal(lines.length, 1);
     assert.ok(lines[0]!.includes(`<meta name="civic-allow" content="${elsewhere}">`), lines[0]);
     assert.deepEqual(
-      stage.site.requests.filter((each) => each.includes(`${new URL(elsewhere).host}/api`)),
+      requests.slice(before).filter((each) => each.includes(`${new URL(elsewhere).host}/api`)),
       [],
     );
   }),

@@ -34,5 +34,5 @@ function transliterated(sentences: Sentences): Sentences {
 }
 
 function letters(text: string): string {
-  return inCyrillic({ text }).text as string;
+  return inCyrillic({ text }).text;
 }

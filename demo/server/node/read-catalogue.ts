@@ -84,8 +84,8 @@ function absolute(service: Service, base: string | undefined): Service {
   const { url, image, provider, channels } = service;
   const result: Service = { ...service };
   const set = <Key extends keyof Service>(key: Key, value: Service[Key] | undefined) => {
-    if (value === undefined) delete result[key];
-    else result[key] = value;
+    // JSON leaves out what is undefined.
+    (result as Record<string, unknown>)[key] = value;
   };
   set('url', safeLink(url, base));
   const picture = image && safeResource(image.url, base);

@@ -52,7 +52,7 @@ function contentOf(name: string, value: unknown): string {
       .map(([member, content]) => element(member, content))
       .join('');
   }
-  return typeof value === 'string' ? escaped(value) : value == null ? '' : String(value as number | boolean);
+  return typeof value === 'string' ? escaped(value) : value == null ? '' : JSON.stringify(value);
 }
 
 /** Without what XML 1.0 can't hold, even escaped. */

@@ -19,7 +19,8 @@ export async function startFirefox(): Promise<Engine | undefined> {
           await page.goto(url, { waitUntil: 'load' });
         },
         back: async () => {
-          await page.goBack();
+          // A page that was kept fires no `load` when it is back, which goBack() would wait for.
+          await page.evaluate('setTimeout(() => history.back())');
         },
         run: (task, ...args) => page.evaluate(expression(task, args)) as never,
         press: (key) => page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput),

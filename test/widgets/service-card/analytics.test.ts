@@ -57,7 +57,7 @@ describe('analytics', () => {
     const { fetch } = globalThis;
     const sent: [string, Record<string, unknown>][] = [];
     globalThis.fetch = (url, request) => {
-      sent.push([String(url), JSON.parse(request!.body as string) as Record<string, unknown>]);
+      sent.push([url as string, JSON.parse(request!.body as string) as Record<string, unknown>]);
       return Promise.resolve(new Response(null, { status: 202 }));
     };
     // It counts no browser that a test drives, unless told to.
@@ -91,7 +91,7 @@ describe('analytics', () => {
     const { sendBeacon } = navigator;
     const sent: [string, string][] = [];
     navigator.sendBeacon = (url, data) => {
-      sent.push([String(url), String(data)]);
+      sent.push([String(url), data as string]);
       return true;
     };
     try {
