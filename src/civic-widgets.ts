@@ -13,6 +13,8 @@ import './widgets/service-card/define.js';
 import './widgets/service-list/define.js';
 import './widgets/feedback/define.js';
 import './widgets/poll/define.js';
+import type { CivicElement } from './base/civic-element.js';
+import { checkContrast } from './base/contrast-guard.js';
 import { watchMeta } from './config/page-config.js';
 import { watchFrames } from './embed/frame.js';
 import { scan } from './embed/upgrade.js';
@@ -32,3 +34,8 @@ if (Array.isArray(waiting)) for (const [tag, messages] of waiting) api.registerM
 watchMeta();
 scan();
 watchFrames();
+// A page's colours are what they are once data is there.
+api.onEvent((event) => {
+  const [widget] = event.composedPath();
+  if (event.type.endsWith('-loaded')) requestAnimationFrame(() => checkContrast(widget as CivicElement));
+});

@@ -5,7 +5,6 @@ import type { SourceError } from '../internal/errors.js';
 import { originOf } from '../internal/safe-url.js';
 import { warn, warnRefused } from '../internal/warn.js';
 import { LocaleController } from '../locale/locale-controller.js';
-import { checkContrast } from './contrast-guard.js';
 import type { LoadContext } from './load-controller.js';
 import { CivicErrorEvent } from './error-event.js';
 
@@ -13,9 +12,6 @@ import { CivicErrorEvent } from './error-event.js';
 const keepEnter = (event: KeyboardEvent): void => {
   if (event.key === 'Enter') event.stopPropagation();
 };
-
-/** Milliseconds until the page and the widget surely have their colours. */
-const SETTLED = 3000;
 
 let blocked: boolean | undefined;
 
@@ -73,7 +69,6 @@ export abstract class CivicElement extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     if (isBlocked()) root.append(document.createElement('slot'));
-    setTimeout(() => checkContrast(this), SETTLED);
     return root;
   }
 

@@ -4,7 +4,13 @@ import type { ItemProblem } from './feed.js';
 function found(json: unknown, path: readonly PropertyKey[]): string {
   let value: unknown = json;
   for (const key of path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key];
-  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  if (value === undefined) return 'nothing';
+  try {
+    return (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  } catch {
+    // Nested deeper than the engine goes.
+    return typeof value;
+  }
 }
 
 /**

@@ -8,7 +8,12 @@ export type Compiled = 0 | string | readonly unknown[] | { readonly [member: str
 
 function read(schema: Compiled, value: unknown, path: string, problems: ItemProblem[]): unknown {
   const wrong = (expected: string): undefined => {
-    const found = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
+    let found = value === undefined ? 'nothing' : typeof value;
+    try {
+      found = JSON.stringify(value)?.slice(0, 60) ?? found;
+    } catch {
+      // Nested deeper than the engine goes.
+    }
     problems.push({ path, expected, found });
   };
   const [kind, inner, ...more] = [schema || ['?', 'string']].flat() as [string, Compiled, ...unknown[]];

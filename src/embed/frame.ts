@@ -17,8 +17,7 @@ interface Height {
 export function watchFrames(): void {
   const root = document.documentElement;
   // Whoever is around may know: a height is nobody's secret.
-  let told = 0;
-  const tell = () => parent.postMessage({ civic: true, value: (told = root.offsetHeight) }, '*');
+  const tell = () => parent.postMessage({ civic: true, value: root.offsetHeight }, '*');
   const isFrame = parent !== window && document.querySelector('meta[name="civic-frame"]');
   const frames = () => document.querySelectorAll<HTMLIFrameElement>(FRAMES);
   addEventListener('message', ({ data, source }: MessageEvent<Partial<Height> | string | null>) => {
@@ -33,9 +32,7 @@ export function watchFrames(): void {
         );
     }
   });
-  if (isFrame) {
-    new ResizeObserver(tell).observe(root);
-    // WebKitGTK now and then tells an observer in a frame nothing, ever.
-    setInterval(() => told !== root.offsetHeight && tell(), 250);
-  } else for (const frame of frames()) frame.contentWindow?.postMessage(ASK, '*');
+  // Asks itself: what is sent in an observer's turn has another `source` in WebKitGTK than the frame's window.
+  if (isFrame) new ResizeObserver(() => postMessage(ASK, '*')).observe(root);
+  else for (const frame of frames()) frame.contentWindow?.postMessage(ASK, '*');
 }

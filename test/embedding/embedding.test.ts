@@ -1,6 +1,7 @@
 /**
  * How a widget gets into a page, and what it survives there: pages of a real server in real browsers. Prints what was
- * tried in which engine, and how it went. `CASES='rule 1' ENGINE=Firefox npm run test:embedding` tries less.
+ * tried in which engine, and how it went. `npm test` does it in Chromium, `npm run test:embedding` in every engine that
+ * is installed, and `CASES='rule 1' ENGINE=Firefox npm test -- --only-node --files test/embedding/` tries less.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -19,14 +20,14 @@ import { Site } from './site.js';
 import { type Case, Stage } from './stage.js';
 
 const wanted = new RegExp(process.env.CASES ?? '', 'i');
-const only = process.env.ENGINE;
+const only = process.env.ENGINE ?? 'Chromium';
 const starts: Record<EngineName, (() => Promise<Engine | undefined>) | undefined> = {
   Chromium: startChromium,
   Firefox: findFirefox() ? startFirefox : undefined,
   WebKitGTK: findWebKit() ? startWebKit : undefined,
 };
 const names = (Object.keys(starts) as EngineName[]).filter(
-  (name) => starts[name] && (!only || name === only),
+  (name) => starts[name] && (only === 'all' || name === only),
 );
 const cases: Case[] = [...rules, ...pages, ...policies, ...frames, ...frameworks].filter(({ table, name }) =>
   wanted.test(`${table} ${name}`),

@@ -54,7 +54,13 @@ describe('an answer', () => {
     assert.equal(answer.url, `${elsewhere.origin}/x?y=1`);
     assert.equal(text(answer), 'Hej');
     assert.equal(answer.isCut, false);
-    assert.deepEqual([...answer.headers.keys()].sort(), ['content-type', 'etag', 'retry-after']);
+    assert.deepEqual([...answer.headers.keys()].sort(), [
+      'content-type',
+      'date',
+      'etag',
+      'retry-after',
+      'set-cookie',
+    ]);
     const [request] = elsewhere.requests;
     assert.equal(request!.method, 'GET');
     assert.equal(request!.headers.cookie, undefined);
