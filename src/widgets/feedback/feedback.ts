@@ -23,7 +23,6 @@ import {
 } from './feedback.events.js';
 import { styles } from './feedback.styles.js';
 import { countOf, fieldId, isCounted } from './fields.js';
-import { drawPreviews } from './files.js';
 import { Filling, type Task } from './filling.js';
 import { renderFilling } from './form-view.js';
 import { type LoadedForm, loadForm } from './load-form.js';
@@ -205,7 +204,6 @@ export class CivicFeedback extends CivicElement {
   }
 
   protected override updated(): void {
-    drawPreviews(this.renderRoot);
     const isDirty = this.isConnected && (this.#main.dirty || this.#side?.dirty);
     globalThis[isDirty ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#onLeave);
   }

@@ -22,8 +22,8 @@ export function fileRules({ accept, maxBytes, maxFiles }: FormField, locale: Loc
 export function fileControls(
   field: FormField,
   id: string,
-  wrong: unknown,
-  about: (...more: unknown[]) => unknown,
+  wrong: string | typeof nothing,
+  about: (...more: unknown[]) => string | typeof nothing,
   { locale, filling, edit, show }: FieldContext,
 ): TemplateResult {
   const { accept, maxFiles, name } = field;
@@ -46,7 +46,7 @@ export function fileControls(
       ${files.map(
         (each) =>
           html`<li>
-            ${each.type.startsWith('image/') ? html`<canvas aria-hidden="true" .file=${each}></canvas>` : nothing}
+            ${each.type.startsWith('image/') ? preview(each) : nothing}
             <span><bdi>${each.name}</bdi> <span class="muted">${locale.bytes(each.size)}</span></span>
             <button
               type="button"
@@ -63,31 +63,31 @@ export function fileControls(
     </ul>`;
 }
 
-interface Preview extends HTMLCanvasElement {
-  file?: File;
-  drawn?: File;
-}
-
 /** Pixels that a preview is high. */
 const HEIGHT = 128;
 
-/** Draws the pictures that were chosen: an address of a picture in memory is what a strict policy does not let in. */
-export function drawPreviews(root: ParentNode): void {
-  for (const canvas of root.querySelectorAll<Preview>('canvas')) {
-    const { file } = canvas;
-    if (!file || canvas.drawn === file) continue;
-    canvas.drawn = file;
-    canvas.width = 0;
-    createImageBitmap(file).then(
-      (picture) => {
-        if (canvas.file !== file) return;
-        canvas.height = HEIGHT;
-        canvas.width = (HEIGHT * picture.width) / picture.height;
-        canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, HEIGHT);
-        picture.close();
-      },
-      // No picture that this browser can draw.
-      () => undefined,
-    );
+const previews = new WeakMap<File, HTMLCanvasElement>();
+
+/** A chosen picture, drawn: an address of a picture in memory is what a strict policy does not let in. */
+function preview(file: File): HTMLCanvasElement {
+  let canvas = previews.get(file);
+  if (canvas) return canvas;
+  canvas = document.createElement('canvas');
+  canvas.width = 0;
+  canvas.setAttribute('aria-hidden', 'true');
+  previews.set(file, canvas);
+  void draw(canvas, file);
+  return canvas;
+}
+
+async function draw(canvas: HTMLCanvasElement, file: File): Promise<void> {
+  try {
+    const picture = await createImageBitmap(file);
+    canvas.height = HEIGHT;
+    canvas.width = (HEIGHT * picture.width) / picture.height;
+    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, HEIGHT);
+    picture.close();
+  } catch {
+    // No picture that this browser can draw.
   }
 }

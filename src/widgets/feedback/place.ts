@@ -36,7 +36,12 @@ function locate(field: FormField, context: FieldContext): void {
 }
 
 /** A place: as text, as the device knows it, on the form's map, and as coordinates. */
-export function placeControls(field: FormField, id: string, wrong: unknown, context: FieldContext): unknown {
+export function placeControls(
+  field: FormField,
+  id: string,
+  wrong: string | typeof nothing,
+  context: FieldContext,
+): unknown {
   const { locale, filling } = context;
   const { values, notes } = filling;
   const found = notes.get(field.name);
