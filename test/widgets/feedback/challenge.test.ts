@@ -60,7 +60,7 @@ describe('proof of work', () => {
   });
 
   it('does not block the page', async () => {
-    const challenge = await createV1({ hmacKey: 'secret', number: 3000, maxNumber: 4000 });
+    const challenge = await createV1({ hmacKey: 'secret', number: 20_000, maxNumber: 21_000 });
     let turns = 0;
     const counting = setInterval(() => turns++, 0);
     await solve(challenge);
