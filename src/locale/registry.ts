@@ -31,7 +31,7 @@ export interface Language {
   messages: Messages;
 }
 
-const ALIASES: Record<string, string> = { no: 'nb' };
+const ALIASES: Record<string, string> = { no: 'nb', sh: 'sr-Latn' };
 
 /** The best language there is for a wanted one: the same tag, its script, its language, else English. */
 export function findLanguage(wanted: string): Language {

@@ -1,4 +1,4 @@
-import { expect, html, oneEvent } from '@open-wc/testing';
+import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Service } from '../../../src/contracts/service.js';
 import ar from '../../../src/locale/ar.js';
 import { registerMessages } from '../../../src/locale/registry.js';
@@ -102,7 +102,7 @@ describe('<civic-service-list>', () => {
   it('knows no ceiling, and takes a limit that is none for the usual one', async () => {
     startServer({ town: town(120) });
     const widget = await list({ limit: 100 });
-    expect(names(widget)).to.have.length(100);
+    await waitUntil(() => names(widget).length === 100);
     widget.limit = Number.NaN;
     await widget.updateComplete;
     expect(names(widget)).to.have.length(6);
