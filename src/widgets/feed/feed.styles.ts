@@ -4,7 +4,7 @@ export const feedStyles = css`
   .posts > li {
     min-inline-size: 0;
     content-visibility: auto;
-    contain-intrinsic-size: auto 10em;
+    contain-intrinsic-size: auto 20em;
   }
   .row {
     block-size: 10em;
@@ -70,6 +70,10 @@ export const feedStyles = css`
   }
   .content {
     margin-block-end: 0.5em;
+  }
+  /* A line of nothing but hashtags is targets, not text: 24 px high, whatever the font. */
+  .content a {
+    padding-block: calc(12px - 0.55em);
   }
   .content :is(ul, ol, dl, blockquote, pre, table, figure) {
     margin: 0 0 0.5em;
@@ -197,6 +201,9 @@ export const feedStyles = css`
   }
   .compact .posts {
     gap: 0;
+  }
+  .compact .posts > li {
+    contain-intrinsic-size: auto 5em;
   }
   .compact article {
     padding: 0.6em 0;
