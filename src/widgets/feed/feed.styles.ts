@@ -3,8 +3,15 @@ import { css } from 'lit';
 export const feedStyles = css`
   .posts > li {
     min-inline-size: 0;
+  }
+  /* Not the first ones: they are what is looked at, printed and photographed. */
+  .posts > li:nth-child(n + 13) {
     content-visibility: auto;
     contain-intrinsic-size: auto 20em;
+  }
+  .list .posts,
+  .list [part='pending'] {
+    max-inline-size: 45em;
   }
   .row {
     block-size: 10em;
@@ -65,7 +72,7 @@ export const feedStyles = css`
     block-size: 1.2em;
     vertical-align: text-bottom;
   }
-  .author {
+  .untitled .author {
     font-weight: 600;
   }
   .content {
@@ -108,7 +115,7 @@ export const feedStyles = css`
     display: block;
     inline-size: 100%;
     block-size: auto;
-    max-block-size: 26em;
+    max-block-size: 30em;
     object-fit: cover;
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_tint);
@@ -175,6 +182,13 @@ export const feedStyles = css`
   .counts {
     margin-block: 0.5em 0;
   }
+  .grid article {
+    display: flex;
+    flex-direction: column;
+  }
+  .grid .counts {
+    margin-block-start: auto;
+  }
   .filter {
     margin-block-end: var(--_space);
   }
@@ -202,11 +216,14 @@ export const feedStyles = css`
   .compact .posts {
     gap: 0;
   }
-  .compact .posts > li {
+  .compact .posts > li:nth-child(n) {
     contain-intrinsic-size: auto 5em;
   }
+  .compact article .heading {
+    font-size: 1.05em;
+  }
   .compact article {
-    padding: 0.6em 0;
+    padding: 0.6em 0.75em;
     border-width: 0 0 1px;
     border-radius: 0;
   }
@@ -226,10 +243,5 @@ export const feedStyles = css`
   .compact .byline {
     display: block;
     margin: 0;
-  }
-  @media print {
-    .posts > li {
-      content-visibility: visible;
-    }
   }
 `;
