@@ -25,8 +25,8 @@ const pt: Messages = {
   feedProfile: 'Siga-nos',
   feedPolicy: 'Regras dos nossos canais',
   feedUnavailable: 'Esta publicação não está disponível.',
-  feedPost: 'Publicação de {name}, {date}',
-  feedPostUndated: 'Publicação de {name}',
+  feedPost: 'Publicação: {name}, {date}',
+  feedPostUndated: 'Publicação: {name}',
   feedUntitled: 'Publicação sem título',
   feedReadMore: 'Ler a publicação completa',
   feedPinned: 'Em destaque',
@@ -37,7 +37,7 @@ const pt: Messages = {
   feedReplies: { one: '{n} resposta', many: '{n} de respostas', other: '{n} respostas' },
   feedBoosts: { one: '{n} partilha', many: '{n} de partilhas', other: '{n} partilhas' },
   feedLikes: { one: '{n} gosto', many: '{n} de gostos', other: '{n} gostos' },
-  feedVotes: { one: '{n} voto', many: '{n} de votos', other: '{n} votos' },
+  feedVotes: { one: 'votos: {n}', many: 'votos: {n}', other: 'votos: {n}' },
   feedQuoteGone: 'A publicação citada não está disponível.',
   mediaShow: {
     one: 'Mostrar imagem de {host}',
@@ -121,9 +121,9 @@ const pt: Messages = {
   formStep: 'Indique um número em intervalos de {limit}.',
   formPattern: 'Escreva no formato pedido neste campo.',
   formLeft: {
-    one: 'Resta {n} carácter',
-    many: 'Restam {n} de caracteres',
-    other: 'Restam {n} caracteres',
+    one: 'Caracteres restantes: {n}',
+    many: 'Caracteres restantes: {n}',
+    other: 'Caracteres restantes: {n}',
   },
   formOver: {
     one: '{n} carácter a mais',
@@ -215,8 +215,8 @@ const pt: Messages = {
   pollPlace: '{n}.ª escolha',
   pollChosen: { one: '{n} selecionada', many: '{n} selecionadas', other: '{n} selecionadas' },
   pollNeedOne: 'Selecione uma resposta antes de votar.',
-  pollVoters: { one: '{n} votante', many: '{n} de votantes', other: '{n} votantes' },
-  pollBlank: { one: '{n} voto em branco', many: '{n} de votos em branco', other: '{n} votos em branco' },
+  pollVoters: { one: 'Votantes: {n}', many: 'Votantes: {n}', other: 'Votantes: {n}' },
+  pollBlank: { one: 'Votos em branco: {n}', many: 'Votos em branco: {n}', other: 'Votos em branco: {n}' },
   pollTurnout: {
     one: 'Participação: {percent} de {n} eleitor',
     many: 'Participação: {percent} de {n} de eleitores',

@@ -2,7 +2,7 @@
 import type { Messages } from './messages.js';
 
 const sl: Messages = {
-  loading: 'Nalaganje…',
+  loading: 'Nalaganje\u00a0…',
   retry: 'Poskusi znova',
   failed: 'Te vsebine trenutno ni mogoče prikazati.',
   failedNetwork: 'Vsebina ni dosegljiva. Preverite internetno povezavo in poskusite znova.',
@@ -78,7 +78,7 @@ const sl: Messages = {
   serviceFree: 'Brezplačno',
   serviceFee: 'Plačljivo',
   serviceOpen: 'Zdaj odprto',
-  serviceOpenUntil: 'Zdaj odprto, do {date}',
+  serviceOpenUntil: 'Zdaj odprto do {date}',
   serviceLifeEvent: 'Življenjski dogodek',
   serviceChannel: 'Način',
   serviceAny: 'Vse',
@@ -93,7 +93,7 @@ const sl: Messages = {
   services: 'Storitve',
 
   formSend: 'Pošlji',
-  formSending: 'Pošiljanje…',
+  formSending: 'Pošiljanje\u00a0…',
   formOptional: 'neobvezno',
   formChoose: 'Izberite',
   formErrors: {
@@ -205,7 +205,7 @@ const sl: Messages = {
   ratingCommentHelp: 'Prosimo, da tu ne vpisujete osebnih podatkov.',
 
   pollVote: 'Glasuj',
-  pollVoting: 'Pošiljanje glasu…',
+  pollVoting: 'Pošiljanje glasu\u00a0…',
   pollChoose: {
     one: 'Izberite {n} odgovor',
     two: 'Izberite {n} odgovora',
@@ -251,7 +251,7 @@ const sl: Messages = {
   pollThanks: 'Hvala, vaš glas je upoštevan.',
   pollOpens: 'Začetek glasovanja: {date}',
   pollCloses: 'Konec glasovanja: {date}',
-  pollClosed: 'Glasovanje je končano: {date}',
+  pollClosed: 'Glasovanje je zaključeno ({date})',
   pollHidden: 'Rezultati se ne objavljajo.',
   pollAfterVote: 'Rezultati so prikazani tistim, ki so glasovali.',
   pollAfterClose: 'Rezultati bodo prikazani po koncu glasovanja.',
