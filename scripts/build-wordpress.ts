@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './build.ts';
 import { readPo, writeMo } from './build/gettext.ts';
-import { valuesOf } from './build/editor-data.ts';
+import { valuesOf } from './build/manifest.ts';
 import { zip } from './build/zip.ts';
 import { filesUnder } from './lib/files.ts';
 
@@ -30,6 +30,8 @@ function php(value: unknown): string {
   }
   return String(value);
 }
+
+const ownName = (tag: string) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
 
 /** The first sentence: what an editor has room for. */
 const short = (text = '') =>
@@ -61,6 +63,12 @@ function widgets(): Record<string, Record<string, object>> {
 function manifest(version: string, scripts: string[]): string {
   const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>;
   const integrity = Object.fromEntries(scripts.map((file) => [file, hashes[file] ?? '']));
+  const languages = Object.fromEntries(
+    scripts.flatMap((file) => {
+      const tag = /^locales\/(.+)\.js$/.exec(file)?.[1];
+      return tag ? [[tag, ownName(tag)]] : [];
+    }),
+  );
   return `<?php
 /**
  * Made by the build.
@@ -70,7 +78,7 @@ function manifest(version: string, scripts: string[]): string {
 
 defined( 'ABSPATH' ) || exit;
 
-return ${php({ version, integrity, widgets: widgets() })};
+return ${php({ version, integrity, languages, widgets: widgets() })};
 `;
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { Site, version } from '../embedding/site.js';
+import { Site, closeTown, version } from '../embedding/site.js';
 import { Lab, missing, paste } from './lab.js';
 
 const reason = missing();
@@ -47,7 +47,8 @@ after(async () => {
   rmSync(helper, { force: true });
   rmSync(folder, { recursive: true, force: true });
   await lab.down();
-  await site.stop();
+  site.stop();
+  await closeTown();
 });
 
 const choices = (page: Page) => page.locator('civic-poll input[type=radio]');
@@ -72,8 +73,7 @@ async function fillBlock(page: Page): Promise<void> {
     .locator('.components-autocomplete__result')
     .filter({ hasText: /^Poll$/ })
     .click();
-  const field = page.locator('.components-placeholder').getByLabel('Address of the data');
-  await field.fill(poll);
+  await page.locator('.components-placeholder').getByLabel('Which question?').selectOption(poll);
   // The preview is the widget itself.
   await choices(page).first().waitFor();
 }
@@ -96,6 +96,55 @@ describe('the plug-in in WordPress', () => {
     await fillBlock(page);
     await page.goto(await lab.publish(page));
     await choices(page).first().waitFor();
+    await page.context().close();
+  });
+
+  it('the block understands what is pasted into its field, and says why it shows nothing', async () => {
+    const page = await lab.as('author');
+    await lab.write(page);
+    await fillBlock(page);
+    const use = async (text: string) => {
+      await page.locator('.wp-block-civic-widgets-poll').click({ position: { x: 4, y: 4 } });
+      // The toolbar hides while somebody types.
+      await page.mouse.move(400, 400);
+      await page.mouse.move(500, 300);
+      await page.getByRole('button', { name: 'Choose another' }).click();
+      const source = page.locator('.components-placeholder');
+      await source.getByLabel('Which question?').selectOption({ label: 'Another address…' });
+      await source.getByLabel('Address of the data').fill(text);
+      await page.keyboard.press('Enter');
+    };
+    const shown = (address: string) => page.locator(`civic-poll[src="${address}"]`).waitFor();
+    const other = poll.replace('badplats', 'parker');
+    for (const text of [
+      `${site.origin}/fraga/parker`,
+      `<p><a href="/x#civic-poll?src=${encodeURIComponent(other)}">Svara</a></p>`,
+      `<div class="civic-poll" data-src="${other}"></div>`,
+      `${site.origin}/builder/?widget=civic-poll&src=${encodeURIComponent(other)}`,
+    ]) {
+      await use(text);
+      await shown(other);
+      await use(poll);
+      await shown(poll);
+    }
+    await use('https://elsewhere.example/polls/1');
+    await page.getByText('ask an administrator to add it').first().waitFor();
+    await page.context().close();
+  });
+
+  it('a tag pasted into a text becomes the block', async () => {
+    const page = await lab.as('author');
+    await lab.write(page);
+    await paste(
+      page,
+      'text/plain',
+      `<civic-poll src="${poll}" heading="A"><a href="/x">Svara</a></civic-poll>`,
+    );
+    await choices(page).first().waitFor();
+    await page.goto(await lab.publish(page));
+    await choices(page).first().waitFor();
+    assert.equal(await page.locator('civic-poll').getAttribute('heading'), 'A');
+    assert.equal(await page.locator('civic-poll > a').getAttribute('href'), '/x');
     await page.context().close();
   });
 

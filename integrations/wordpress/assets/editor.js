@@ -1,12 +1,23 @@
 /* The blocks in the editor. What they are comes from PHP; what a visitor sees is made there. */
-(function (wp, data) {
-  const { createElement: el, Fragment } = wp.element;
-  const { registerBlockType } = wp.blocks;
-  const { InspectorControls, useBlockProps } = wp.blockEditor;
-  const { Disabled, PanelBody, Placeholder, SelectControl, TextControl, ToggleControl } = wp.components;
+(function (wp, data, { choicesFor, understood }) {
+  const { createElement: el, Fragment, useEffect, useLayoutEffect, useRef, useState } = wp.element;
+  const { createBlock, isUnmodifiedDefaultBlock, registerBlockType } = wp.blocks;
+  const { BlockControls, InspectorControls, useBlockProps } = wp.blockEditor;
+  const {
+    Button,
+    Disabled,
+    Notice,
+    PanelBody,
+    Placeholder,
+    SelectControl,
+    TextControl,
+    ToggleControl,
+    ToolbarButton,
+    ToolbarGroup,
+  } = wp.components;
   const { labels } = data;
 
-  const FIRST = ['src', 'heading'];
+  const OTHER = 'other';
   const WITHOUT = ['fallback-href', 'fallback-text'];
 
   /** `block-words` as words. */
@@ -17,7 +28,7 @@
     const common = {
       key: name,
       label: labelOf(name, about),
-      help: name === 'src' ? labels.srcHelp : about.description,
+      help: about.description,
     };
     const set = (value) => setAttributes({ [name]: value === '' ? undefined : value });
     if (about.type === 'boolean') {
@@ -52,18 +63,124 @@
     return props;
   }
 
+  /** Where the data is: chosen from what there is, or whatever of ours somebody pastes. Taken over when it is whole. */
+  function Source({ tag, attributes, setAttributes, onDone }) {
+    const [choices, setChoices] = useState([]);
+    const [chosen, setChosen] = useState('');
+    const [typed, setTyped] = useState(attributes.src || '');
+    const [isUnknown, setUnknown] = useState(false);
+    useEffect(() => void choicesFor(tag).then(setChoices), [tag]);
+    const take = (found) => {
+      setUnknown(!found || found.tag !== tag);
+      if (!found || found.tag !== tag) return;
+      setAttributes(found.attributes);
+      setTyped(found.attributes.src || '');
+      onDone?.();
+    };
+    const current = choices.some(({ src }) => src === attributes.src) ? attributes.src : OTHER;
+    const value = chosen || (attributes.src ? current : '');
+    return el(
+      'form',
+      {
+        className: 'civic-widgets-source',
+        onSubmit(event) {
+          event.preventDefault();
+          take(understood(typed, tag, choices));
+        },
+      },
+      choices.length > 0 &&
+        el(SelectControl, {
+          label: labels[`${tag}-choose`] || labels.choose,
+          value,
+          options: [
+            { value: '', label: labels.choose },
+            ...choices.map(({ src, label }) => ({ value: src, label })),
+            { value: OTHER, label: labels.other },
+          ],
+          onChange(src) {
+            setChosen(src);
+            if (src && src !== OTHER) take({ tag, attributes: { src } });
+          },
+        }),
+      (choices.length === 0 || value === OTHER) && [
+        el(TextControl, {
+          key: 'typed',
+          label: labels.src,
+          help: labels.srcHelp,
+          value: typed,
+          onChange: setTyped,
+        }),
+        el(Button, { key: 'take', type: 'submit', variant: 'primary', disabled: !typed.trim() }, labels.use),
+      ],
+      isUnknown && el(Notice, { status: 'warning', isDismissible: false }, labels.unknown),
+    );
+  }
+
+  /** The widget itself, and what an editor should know about why it shows nothing. */
+  function Preview({ tag, props }) {
+    const root = useRef();
+    const [code, setCode] = useState('');
+    const key = JSON.stringify(props);
+    // Before the element can have said anything.
+    useLayoutEffect(() => {
+      setCode('');
+      const listen = (event) => setCode(event.code);
+      const element = root.current;
+      element.addEventListener('civic-error', listen);
+      return () => element.removeEventListener('civic-error', listen);
+    }, [key]);
+    return el(
+      'div',
+      { ref: root },
+      code &&
+        el(
+          Notice,
+          { status: 'warning', isDismissible: false },
+          labels[`error-${code}`] || labels['error-http'],
+        ),
+      el(Disabled, null, el(tag, { key, ...props })),
+    );
+  }
+
+  /**
+   * A tag or a div of ours that is pasted into a text becomes its block: WordPress itself would keep only the link in it.
+   * A link stays one, which is enough.
+   */
+  function onPaste(event) {
+    const text = event.clipboardData.getData('text/plain').trim();
+    const found =
+      text.startsWith('<') && event.target.closest?.('.block-editor-rich-text__editable') && understood(text);
+    const block = found && data.blocks.find(({ tag }) => tag === found.tag);
+    if (!block) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { getBlockIndex, getBlockRootClientId, getSelectedBlock } = wp.data.select('core/block-editor');
+    const { insertBlock, replaceBlock } = wp.data.dispatch('core/block-editor');
+    const selected = getSelectedBlock();
+    const made = createBlock(block.name, found.attributes);
+    if (selected && isUnmodifiedDefaultBlock(selected)) replaceBlock(selected.clientId, made);
+    else if (selected)
+      insertBlock(made, getBlockIndex(selected.clientId) + 1, getBlockRootClientId(selected.clientId));
+    else insertBlock(made);
+  }
+  document.addEventListener('paste', onPaste, true);
+
   for (const { name, tag, attributes: known } of data.blocks) {
-    const rest = Object.keys(known).filter((each) => !FIRST.includes(each));
+    const rest = Object.keys(known).filter((each) => each !== 'src' && each !== 'heading');
     registerBlockType(name, {
       edit(props) {
         const { attributes } = props;
+        const isReady = attributes.src || attributes.name || attributes.action;
+        const [isChanging, setChanging] = useState(false);
         const inspector = el(
           InspectorControls,
           null,
           el(
             PanelBody,
             { title: labels.data },
-            FIRST.map((each) => control(each, known[each], props)),
+            control('heading', known.heading, props),
+            // Anew when another one was chosen in the block.
+            el(Source, { key: attributes.src, tag, ...props }),
           ),
           el(
             PanelBody,
@@ -76,24 +193,25 @@
             WITHOUT.map((each) => control(each, { type: 'string' }, props)),
           ),
         );
-        const isReady = attributes.src || attributes.name || attributes.action;
+        const toolbar = el(
+          BlockControls,
+          null,
+          el(ToolbarGroup, null, el(ToolbarButton, { onClick: () => setChanging(true) }, labels.replace)),
+        );
         return el(
           Fragment,
           null,
           inspector,
+          isReady && toolbar,
           el(
             'div',
             useBlockProps(),
-            isReady
-              ? el(
-                  Disabled,
-                  null,
-                  el(tag, { key: JSON.stringify(given(attributes, known)), ...given(attributes, known) }),
-                )
+            isReady && !isChanging
+              ? el(Preview, { tag, props: given(attributes, known) })
               : el(
                   Placeholder,
                   { label: wp.blocks.getBlockType(name).title },
-                  control('src', known.src, props),
+                  el(Source, { tag, ...props, onDone: () => setChanging(false) }),
                 ),
           ),
         );
@@ -101,4 +219,4 @@
       save: () => null,
     });
   }
-})(window.wp, window.civicWidgetsEditor);
+})(window.wp, window.civicWidgetsEditor, window.civicWidgetsSource);

@@ -106,10 +106,11 @@ function register_settings() {
 	$languages = array( '' => __( 'That of the site', 'civic-widgets' ) );
 	foreach ( array_keys( manifest()['integrity'] ) as $file ) {
 		if ( preg_match( '#^locales/(.+)\.js$#', $file, $match ) ) {
-			$languages[ $match[1] ] = $match[1];
+			$languages[ $match[1] ] = manifest()['languages'][ $match[1] ];
 		}
 	}
-	$languages['en'] = 'en';
+	$languages['en'] = 'English';
+	natcasesort( $languages );
 	$fields          = array(
 		'source'     => array(
 			__( 'Script', 'civic-widgets' ),
@@ -154,6 +155,15 @@ function register_settings() {
 	}
 }
 add_action( 'admin_init', __NAMESPACE__ . '\register_settings' );
+
+add_filter(
+	'plugin_action_links_' . plugin_basename( FILE ),
+	static function ( $links ) {
+		$address = admin_url( 'options-general.php?page=' . OPTION );
+		array_unshift( $links, sprintf( '<a href="%s">%s</a>', esc_url( $address ), esc_html__( 'Settings', 'civic-widgets' ) ) );
+		return $links;
+	}
+);
 
 add_action(
 	'admin_menu',

@@ -10,9 +10,10 @@ namespace CivicWidgets;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Made by the build from the elements' manifest: version, hashes by file, attributes by tag.
+ * Made by the build from the elements' manifest: version, hashes by file, languages by tag with their own names,
+ * attributes by tag.
  *
- * @return array{version: string, integrity: array<string, string>, widgets: array<string, array<string, array>>}
+ * @return array{version: string, integrity: array<string, string>, languages: array<string, string>, widgets: array<string, array<string, array>>}
  */
 function manifest() {
 	static $manifest = null;
