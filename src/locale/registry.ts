@@ -43,7 +43,9 @@ export function findLanguage(wanted: string): Language {
   const script = isInScripts && new Intl.Locale(tag).maximize().script;
   for (const candidate of [tag, `${language}-${script}`, language, ALIASES[language] ?? '']) {
     const messages = languages.get(candidate.toLowerCase());
-    if (messages) return { tag: canonical(candidate) ?? 'en', format: tag, messages };
+    // To browsers, Portuguese without a country is that of Brazil; to us, that of the European Union.
+    if (messages)
+      return { tag: canonical(candidate) ?? 'en', format: tag === 'pt' ? 'pt-PT' : tag, messages };
   }
   return { tag: 'en', format: 'en', messages: en };
 }
