@@ -34,7 +34,6 @@ const browserTests = options['only-node'] ? [] : tests.filter((path) => !isForNo
 const results: [runner: string, Counts | undefined][] = [];
 
 async function ran(runner: string, result: Promise<Counts> | undefined): Promise<void> {
-  if (result) console.log(`\n— ${runner} —`);
   results.push([runner, await result]);
 }
 
@@ -49,6 +48,7 @@ process.env.CHROME_PATH = chromium;
 if (nodeTests.length) {
   try {
     await buildIfStale();
+    console.log('— Node —');
     await ran('Node', runInNode(nodeTests));
   } catch (error) {
     console.error(error);
@@ -58,8 +58,11 @@ if (nodeTests.length) {
 if (browserTests.length) {
   if (!only || only === 'chromium')
     await ran('Chromium', inChromium(browserTests, chromium, options.coverage));
-  if (!only || only === 'firefox') await ran('Firefox', inFirefox(browserTests));
-  if (!only || only === 'webkit') await ran('WebKit', inWebKit(browserTests));
+  // Two at a time, for two cores: more, and tests wait for each other longer than they may.
+  await Promise.all([
+    !only || only === 'firefox' ? ran('Firefox', inFirefox(browserTests)) : undefined,
+    !only || only === 'webkit' ? ran('WebKit', inWebKit(browserTests)) : undefined,
+  ]);
 }
 
 console.log('');

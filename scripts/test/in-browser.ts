@@ -9,14 +9,20 @@ import { withWebKit } from './webkit.ts';
 /** Well over what all tests need: a browser that hangs must not hang the build. */
 const MINUTES = 15;
 
-/** Runs web-test-runner in a process group of its own, so that nothing it has started outlives it. */
+/**
+ * Runs web-test-runner in a process group of its own, so that nothing it has started outlives it. What it says comes
+ * in one piece, as two may run at a time.
+ */
 function runnerProcess(env: NodeJS.ProcessEnv): Promise<number> {
   const bin = 'node_modules/@web/test-runner/dist/bin.js';
   const child = spawn(process.execPath, [bin], {
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...process.env, ...env },
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const stop = () => {
     try {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
@@ -31,10 +37,13 @@ function runnerProcess(env: NodeJS.ProcessEnv): Promise<number> {
   process.once('exit', stop);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => {
+    child.on('exit', () => {
       clearTimeout(timer);
       process.off('exit', stop);
       stop();
+    });
+    child.on('close', (code) => {
+      console.log(`\n— ${env.BROWSER} —\n${said}`);
       resolve(code ?? 1);
     });
   });

@@ -18,7 +18,8 @@ export async function runInNode(files: string[]): Promise<Counts> {
     else counts[outcome] += 1;
   };
   // Test files import TypeScript: they inherit `--import tsx` from this process.
-  const stream = run({ files, concurrency: 1, timeout: 10 * 60_000 });
+  // Two at a time: most wait for a server, a database or a page.
+  const stream = run({ files, concurrency: 2, timeout: 10 * 60_000 });
   stream.on('test:pass', count('passed') as () => void);
   stream.on('test:fail', count('failed') as () => void);
   for await (const text of stream.compose(new spec())) process.stdout.write(text as string);

@@ -5,9 +5,8 @@ import en from '../../src/locale/en.js';
 import { LocaleController } from '../../src/locale/locale-controller.js';
 import type { Messages, Plural } from '../../src/locale/messages.js';
 import { directionOf, findLanguage, registerMessages } from '../../src/locale/registry.js';
-import srCyrl from '../../src/locale/sr-Cyrl.js';
-import srLatn from '../../src/locale/sr-Latn.js';
 import sv from '../../src/locale/sv.js';
+import { LANGUAGES } from './languages.js';
 
 class Speaker extends LitElement {
   configured = '';
@@ -18,42 +17,80 @@ class Speaker extends LitElement {
 }
 customElements.define('locale-speaker', Speaker);
 
-const LANGUAGES: Record<string, Messages> = { en, sv, 'sr-Latn': srLatn, 'sr-Cyrl': srCyrl, ar };
 for (const [tag, messages] of Object.entries(LANGUAGES)) registerMessages(tag, messages);
 
-const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
+const KEYS = Object.keys(en) as (keyof Messages)[];
 const texts = (message: string | Plural) =>
   typeof message === 'string' ? [message] : Object.values(message);
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+/** All that is the language's own. */
+const wordsOf = (text: string) => text.replace(/\{\w+\}|https?:\S+|\S+@\S+/g, '');
+
+/** Plural categories that only one number is in, 0 aside: there it can be said in words. */
+function singles(tag: string): Set<string> {
+  const rules = new Intl.PluralRules(tag);
+  const found = Array.from({ length: 201 }, (_, n) => rules.select(n));
+  return new Set(found.filter((each) => !found.slice(1, found.lastIndexOf(each)).includes(each)));
+}
+
+/** The others are in Latin. */
+const SCRIPTS: Record<string, string> = {
+  ar: 'Arabic',
+  bg: 'Cyrillic',
+  el: 'Greek',
+  'sr-Cyrl': 'Cyrillic',
+  uk: 'Cyrillic',
+};
+const OTHERS = [...new Set(Object.values(SCRIPTS))];
+/** Words that these languages write in Latin script. */
+const LOANS = ['email'];
 
 describe('languages', () => {
   for (const [tag, messages] of Object.entries(LANGUAGES)) {
     it(`${tag} has every text, with the same values in it, in every plural category`, () => {
-      expect(Object.keys(messages).sort()).to.deep.equal(Object.keys(en).sort());
+      expect(Object.keys(messages).sort()).to.deep.equal([...KEYS].sort());
       const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
-      for (const key of Object.keys(en) as (keyof Messages)[]) {
+      const inWords = singles(tag);
+      for (const key of KEYS) {
         const [mine, english] = [messages[key], en[key]];
         expect(typeof mine, key).to.equal(typeof english);
-        for (const text of texts(mine)) expect(text.trim(), key).to.not.equal('');
+        for (const text of texts(mine)) expect(text, key).to.match(/^\S(?:.*\S)?$/);
         const wanted = placeholders(texts(english).at(-1)!);
-        if (typeof mine === 'string') expect(placeholders(mine), key).to.equal(wanted);
+        if (typeof mine === 'string') expect(placeholders(mine), key).to.deep.equal(wanted);
         else {
-          expect(placeholders(mine.other), key).to.equal(wanted);
-          for (const category of categories) expect(mine, `${key}.${category}`).to.have.property(category);
+          expect(mine, key).to.include.all.keys(categories);
+          for (const [category, text] of Object.entries(mine)) {
+            const isFree = inWords.has(category) && !text.includes('{n}');
+            const values = isFree ? wanted.filter((value) => value !== '{n}') : wanted;
+            expect(placeholders(text), `${key}.${category}`).to.deep.equal(values);
+          }
         }
       }
     });
-  }
 
-  it('is written in its own script', () => {
-    const letters = (messages: Messages) =>
-      Object.values(messages)
-        .flatMap(texts)
-        .join(' ')
-        .replace(/\{\w+\}|https?:\S+|\S+@\S+/g, '');
-    expect(letters(srCyrl)).to.not.match(/[a-zčćžšđ]{4,}/i);
-    expect(letters(srLatn)).to.not.match(/\p{Script=Cyrillic}/u);
-    expect(letters(ar)).to.not.match(/[a-z]{12,}/i);
-  });
+    it(`${tag} is written in its own script`, () => {
+      const own = SCRIPTS[tag];
+      const all = KEYS.flatMap((key) => texts(messages[key]).map(wordsOf)).join(' ');
+      for (const script of OTHERS)
+        if (script !== own) expect(all).to.not.match(new RegExp(`\\p{Script=${script}}`, 'u'));
+      if (!own) return;
+      const latin = all.toLowerCase().match(/\p{Script=Latin}{4,}/gu) ?? [];
+      expect(latin.filter((word) => !LOANS.includes(word))).to.deep.equal([]);
+      // A letter that only looks like one of the script's.
+      expect(all).to.not.match(
+        /\p{Script=Latin}[^\P{L}\p{Script=Latin}]|[^\P{L}\p{Script=Latin}]\p{Script=Latin}/u,
+      );
+    });
+
+    if (tag !== 'en')
+      it(`${tag} leaves nothing in English`, () => {
+        const left = KEYS.flatMap((key) => {
+          const english = texts(en[key]).filter((text) => /\S\s+\S/.test(wordsOf(text).trim()));
+          return texts(messages[key]).filter((text) => english.includes(text));
+        });
+        expect(left).to.deep.equal([]);
+      });
+  }
 
   for (const [wanted, found] of [
     ['sv-SE', 'sv'],
@@ -64,6 +101,12 @@ describe('languages', () => {
     ['sr_Latn', 'sr-Latn'],
     ['sh', 'sr-Latn'],
     ['AR-eg', 'ar'],
+    ['no', 'nb'],
+    ['no-NO', 'nb'],
+    ['nn-NO', 'nn'],
+    ['pt-BR', 'pt'],
+    ['es-419', 'es'],
+    ['de-AT', 'de'],
     ['en-GB', 'en'],
     ['tlh', 'en'],
     ['x', 'en'],
