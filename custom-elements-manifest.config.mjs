@@ -35,6 +35,8 @@ const onlyPublic = {
         declaration.members = declaration.members.filter(
           (member) => isPublic(member) && !LIFECYCLE.has(member.name),
         );
+        // The analyzer also takes the arguments of what dispatches for events.
+        declaration.events = declaration.events?.filter(({ name }) => name?.startsWith('civic-'));
         const fields = new Set(declaration.members.map((member) => member.name));
         declaration.attributes = declaration.attributes?.filter(
           (attribute) => !attribute.fieldName || fields.has(attribute.fieldName),

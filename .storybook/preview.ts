@@ -1,8 +1,7 @@
-import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import type { Preview } from '@storybook/web-components-vite';
 import manifest from '../dist/custom-elements.json';
 import { type Messages, registerMessages } from '../src/index.js';
-
-setCustomElementsManifest(manifest);
+import { argTypesOf } from './arg-types.ts';
 
 const languages = import.meta.glob<Messages>(['../src/locale/{[a-z][a-z],[a-z][a-z]-*}.ts', '!**/en.ts'], {
   import: 'default',
@@ -42,7 +41,26 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true },
-    options: { storySort: { method: 'alphabetical' } },
+    docs: { extractArgTypes: (tagName: string) => argTypesOf(manifest, tagName) },
+    options: {
+      storySort: {
+        order: [
+          'Introduction',
+          'Feed',
+          'Service card',
+          'Service list',
+          'Feedback',
+          'Poll',
+          'Config',
+          'Theming',
+          'Recipes',
+          'Analytics',
+          'Data contracts',
+          'Write your endpoint',
+          'Migrating',
+        ],
+      },
+    },
   },
 };
 export default preview;

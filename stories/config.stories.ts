@@ -3,8 +3,9 @@ import { html } from 'lit';
 import '../src/config/define.js';
 import '../src/widgets/feed/define.js';
 import { withServer } from './helpers/server.js';
+import { type Args, widget } from './helpers/widget.js';
 
-const meta: Meta = {
+const meta: Meta<Args> = {
   title: 'Config',
   component: 'civic-config',
   parameters: {
@@ -20,24 +21,24 @@ const meta: Meta = {
 };
 export default meta;
 
-type Story = StoryObj;
+type Story = StoryObj<Args>;
 
 /** Options for a part of the page: here, pictures only after a click, whatever the page says. */
 export const Wrapped: Story = {
-  render: () => html`
-    <civic-config media="click" endpoint="/api/">
-      <civic-feed src="feeds/socialt" limit="3"><a href="https://stora.example/">Posts</a></civic-feed>
-    </civic-config>
-  `,
+  args: { media: 'click', endpoint: '/api/' },
+  render: widget(
+    'civic-config',
+    html`<civic-feed src="feeds/socialt" limit="3"><a href="https://stora.example/">Posts</a></civic-feed>`,
+  ),
 };
 
 /** Nested: the nearest one counts, and origins can only become fewer. */
 export const Nested: Story = {
-  render: () => html`
-    <civic-config endpoint="/api/" lang="sv">
-      <civic-config media="none">
-        <civic-feed src="feeds/nyheter" limit="2"><a href="https://stora.example/">Nyheter</a></civic-feed>
-      </civic-config>
-    </civic-config>
-  `,
+  args: { endpoint: '/api/', lang: 'sv' },
+  render: widget(
+    'civic-config',
+    html`<civic-config media="none">
+      <civic-feed src="feeds/nyheter" limit="2"><a href="https://stora.example/">Nyheter</a></civic-feed>
+    </civic-config>`,
+  ),
 };

@@ -2,20 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/widgets/feed/define.js';
 import { OFFLINE, SLOW, documentOf, failing, withServer } from './helpers/server.js';
-
-interface Args {
-  src: string;
-  heading?: string;
-  limit?: number;
-  layout?: 'list' | 'grid' | 'compact';
-  media?: 'auto' | 'always' | 'click' | 'none';
-  hide?: string;
-  tag?: string;
-  blockWords?: string;
-  filter?: boolean;
-  profileHref?: string;
-  policyHref?: string;
-}
+import { type Args, widget } from './helpers/widget.js';
 
 const MERGED = '/api/feeds/nyheter /api/feeds/socialt';
 
@@ -46,40 +33,10 @@ const meta: Meta<Args> = {
     },
   },
   decorators: [withServer],
-  argTypes: {
-    layout: { control: 'inline-radio', options: ['list', 'grid', 'compact'] },
-    media: { control: 'inline-radio', options: ['auto', 'always', 'click', 'none'] },
-  },
-  args: { limit: 6, layout: 'list', media: 'auto' },
-  render: ({
-    src,
-    heading = '',
-    limit = 6,
-    layout = 'list',
-    media = 'auto',
-    hide = '',
-    tag = '',
-    blockWords = '',
-    filter = false,
-    profileHref = '',
-    policyHref = '',
-  }) => html`
-    <civic-feed
-      src=${src}
-      heading=${heading}
-      limit=${limit}
-      layout=${layout}
-      media=${media}
-      hide=${hide}
-      tag=${tag}
-      block-words=${blockWords}
-      ?filter=${filter}
-      profile-href=${profileHref}
-      policy-href=${policyHref}
-    >
-      <a href="https://stora.example/nyheter">News of the town, on their own page</a>
-    </civic-feed>
-  `,
+  render: widget(
+    'civic-feed',
+    html`<a href="https://stora.example/nyheter">News of the town, on their own page</a>`,
+  ),
 };
 export default meta;
 
@@ -126,8 +83,8 @@ export const Links: Story = {
   args: {
     src: '/api/feeds/nyheter',
     limit: 2,
-    profileHref: 'https://social.example/@stora',
-    policyHref: '/om-webbplatsen/',
+    'profile-href': 'https://social.example/@stora',
+    'policy-href': '/om-webbplatsen/',
   },
 };
 

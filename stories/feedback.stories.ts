@@ -3,14 +3,7 @@ import { html } from 'lit';
 import type { FormField } from '../src/contracts/form.js';
 import '../src/widgets/feedback/define.js';
 import { OFFLINE, SLOW, documentOf, failing, withServer } from './helpers/server.js';
-
-interface Args {
-  src?: string;
-  action?: string;
-  variant?: 'form' | 'page-rating';
-  heading?: string;
-  scale?: number;
-}
+import { type Args, widget } from './helpers/widget.js';
 
 const meta: Meta<Args> = {
   title: 'Feedback',
@@ -23,11 +16,10 @@ const meta: Meta<Args> = {
     },
   },
   decorators: [withServer],
-  render: ({ src = '', action = '', variant = 'form', heading = '', scale = 2 }) => html`
-    <civic-feedback src=${src} action=${action} variant=${variant} heading=${heading} scale=${scale}>
-      <a href="https://stora.example/kontakt">Write to us on a page of its own</a>
-    </civic-feedback>
-  `,
+  render: widget(
+    'civic-feedback',
+    html`<a href="https://stora.example/kontakt">Write to us on a page of its own</a>`,
+  ),
 };
 export default meta;
 

@@ -2,12 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/widgets/poll/define.js';
 import { OFFLINE, SLOW, documentOf, withServer } from './helpers/server.js';
-
-interface Args {
-  src: string;
-  refresh?: number;
-  heading?: string;
-}
+import { type Args, widget } from './helpers/widget.js';
 
 const meta: Meta<Args> = {
   title: 'Poll',
@@ -20,11 +15,10 @@ const meta: Meta<Args> = {
     },
   },
   decorators: [withServer],
-  render: ({ src, refresh = 0, heading = '' }) => html`
-    <civic-poll src=${src} refresh=${refresh} heading=${heading}>
-      <a href="https://stora.example/fraga">Answer the question on its own page</a>
-    </civic-poll>
-  `,
+  render: widget(
+    'civic-poll',
+    html`<a href="https://stora.example/fraga">Answer the question on its own page</a>`,
+  ),
 };
 export default meta;
 

@@ -2,12 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/widgets/service-card/define.js';
 import { OFFLINE, SLOW, documentOf, withServer } from './helpers/server.js';
-
-interface Args {
-  src: string;
-  layout?: 'vertical' | 'horizontal' | 'compact';
-  heading?: string;
-}
+import { type Args, widget } from './helpers/widget.js';
 
 const meta: Meta<Args> = {
   title: 'Service card',
@@ -20,11 +15,7 @@ const meta: Meta<Args> = {
     },
   },
   decorators: [withServer],
-  render: ({ src, layout = 'vertical', heading = '' }) => html`
-    <civic-service-card src=${src} layout=${layout} heading=${heading}>
-      <a href="https://stora.example/e-tjanster">All e-services</a>
-    </civic-service-card>
-  `,
+  render: widget('civic-service-card', html`<a href="https://stora.example/e-tjanster">All e-services</a>`),
 };
 export default meta;
 
@@ -73,20 +64,15 @@ export const LinkedData: Story = {
 
 /** Written into the page, asking nobody. */
 export const OwnAttributes: Story = {
-  args: { src: '' },
-  render: () => html`
-    <civic-service-card
-      name="Get a library card"
-      summary="Borrow books, films, games and tools."
-      href="https://stora.example/library"
-      action-label="Get a card"
-      cost="Free of charge"
-      duration="About 2 minutes"
-      login="eID"
-    >
-      <a href="https://stora.example/library">Get a library card</a>
-    </civic-service-card>
-  `,
+  args: {
+    name: 'Get a library card',
+    summary: 'Borrow books, films, games and tools.',
+    href: 'https://stora.example/library',
+    'action-label': 'Get a card',
+    cost: 'Free of charge',
+    duration: 'About 2 minutes',
+    login: 'eID',
+  },
 };
 
 export const Pending: Story = { args: { src: SLOW } };

@@ -2,15 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/widgets/service-list/define.js';
 import { OFFLINE, SLOW, documentOf, withServer } from './helpers/server.js';
-
-interface Args {
-  src: string;
-  limit?: number;
-  search?: boolean;
-  topic?: string;
-  layout?: 'vertical' | 'horizontal' | 'compact';
-  heading?: string;
-}
+import { type Args, widget } from './helpers/widget.js';
 
 const meta: Meta<Args> = {
   title: 'Service list',
@@ -23,18 +15,7 @@ const meta: Meta<Args> = {
     },
   },
   decorators: [withServer],
-  render: ({ src, limit = 6, search = false, topic = '', layout = 'vertical', heading = '' }) => html`
-    <civic-service-list
-      src=${src}
-      limit=${limit}
-      ?search=${search}
-      topic=${topic}
-      layout=${layout}
-      heading=${heading}
-    >
-      <a href="https://stora.example/e-tjanster">All e-services</a>
-    </civic-service-list>
-  `,
+  render: widget('civic-service-list', html`<a href="https://stora.example/e-tjanster">All e-services</a>`),
 };
 export default meta;
 
@@ -50,8 +31,7 @@ export const Topic: Story = { args: { src: '/api/services', topic: 'Uppleva och 
 
 /** Under their topics, by name. */
 export const Grouped: Story = {
-  args: { src: '/api/services?lang=en' },
-  render: ({ src }) => html`<civic-service-list src=${src} group sort="name" search></civic-service-list>`,
+  args: { src: '/api/services?lang=en', group: true, sort: 'name', search: true },
 };
 
 export const Horizontal: Story = { args: { src: '/api/services', layout: 'horizontal', limit: 3 } };

@@ -51,6 +51,8 @@ function dressed(element: HTMLElement, tokens: Record<string, string>): HTMLElem
   element.style.background = 'var(--civic-surface, Canvas)';
   element.style.color = 'var(--civic-text, CanvasText)';
   element.style.padding = '1em';
+  element.style.display = 'grid';
+  element.style.gap = '1.5em';
   return element;
 }
 
@@ -90,23 +92,20 @@ are also style sheets, \`civic-widgets/themes/nordic.css\` and so on, which foll
       for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
       room.append(widget);
     }
-    return html`${room}
-      <table>
+    return html`<table class="measures">
         <caption>
           Contrast of these tokens
         </caption>
         <tbody>
           ${contrasts(tokens)}
         </tbody>
-      </table>`;
+      </table>
+      ${room}`;
   },
 };
 export default meta;
 
 type Story = StoryObj<Args>;
-
-/** Nothing set: as the page. */
-export const AsThePage: Story = { args: { preset: '' } };
 
 export const Neutral: Story = { args: { preset: 'neutral' } };
 
@@ -117,3 +116,6 @@ export const Crown: Story = { args: { preset: 'crown' } };
 
 /** Like USWDS. */
 export const Federal: Story = { args: { preset: 'federal' } };
+
+/** Nothing set: as the page. */
+export const AsThePage: Story = { args: { preset: '' } };

@@ -1,39 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-
-interface Named {
-  name: string;
-  description?: string;
-}
-interface Typed extends Named {
-  type?: { text: string };
-  default?: string;
-}
-interface Element {
-  tagName: string;
-  summary?: string;
-  description?: string;
-  attributes?: Typed[];
-  members?: (Typed & { kind: string; attribute?: string; readonly?: boolean })[];
-  events?: Typed[];
-  slots?: Named[];
-  cssParts?: Named[];
-  cssProperties?: Typed[];
-}
-interface Manifest {
-  modules: { declarations?: Partial<Element>[] }[];
-}
-
-/** The values that a type of literals allows; undefined where anything goes. */
-export function valuesOf(type = ''): string[] | undefined {
-  const parts = type.split('|').map((part) => part.trim().replace(/^(['"])(.*)\1$/, '$2'));
-  const literal = type
-    .split('|')
-    .every((part) => /^\s*(['"].*['"]|-?\d+(\.\d+)?|null|undefined|)\s*$/.test(part));
-  const values = parts.filter((part) => part && part !== 'null' && part !== 'undefined');
-  return literal && values.length ? values : undefined;
-}
-
-const isSwitch = (type = '') => /^boolean(\s*\|\s*undefined)?$/.test(type);
+import {
+  type Element,
+  type Manifest,
+  type Named,
+  type Typed,
+  elementsOf,
+  isSwitch,
+  valuesOf,
+} from './manifest.ts';
 
 /** What an editor shows beside a tag. */
 function markdown(element: Element): string {
@@ -72,7 +46,7 @@ function vscode(elements: Element[]) {
   };
 }
 
-function webTypes(elements: Element[], { name, version }: { name: string; version: string }) {
+function webTypes(elements: Element[], { name, version }: About) {
   const plain = ({ name: own, description, default: value }: Typed) => ({
     name: own,
     ...(description && { description }),
@@ -119,15 +93,21 @@ function webTypes(elements: Element[], { name, version }: { name: string; versio
   };
 }
 
-/** What VS Code and JetBrains editors read, from the manifest. */
+interface About {
+  name: string;
+  version: string;
+}
+
+/** What VS Code and JetBrains editors read, by file name. */
+export const editorData = (manifest: Manifest, about: About) => ({
+  'vscode.html-custom-data.json': vscode(elementsOf(manifest)),
+  'web-types.json': webTypes(elementsOf(manifest), about),
+});
+
+/** Writes it, from the manifest that the build has made. */
 export function writeEditorData(): void {
   const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Manifest;
-  const about = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
-  const elements = manifest.modules
-    .flatMap((module) => module.declarations ?? [])
-    .filter((declaration): declaration is Element => declaration.tagName !== undefined);
-  const write = (file: string, data: object) =>
+  const about = JSON.parse(readFileSync('package.json', 'utf8')) as About;
+  for (const [file, data] of Object.entries(editorData(manifest, about)))
     writeFileSync(`dist/${file}`, `${JSON.stringify(data, null, 2)}\n`);
-  write('vscode.html-custom-data.json', vscode(elements));
-  write('web-types.json', webTypes(elements, about));
 }

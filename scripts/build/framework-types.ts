@@ -1,14 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-
-interface Manifest {
-  modules: { declarations?: { name: string; tagName?: string; attributes?: Attribute[] }[] }[];
-}
-
-interface Attribute {
-  name: string;
-  description?: string;
-  type?: { text: string };
-}
+import { type Manifest, elementsOf } from './manifest.ts';
 
 /** As a template writes it: text, whatever the property is. */
 function attributeType(type = 'string'): string {
@@ -20,13 +11,9 @@ function attributeType(type = 'string'): string {
 
 const HEADER = '// Made by the build, from the elements’ manifest.\n';
 
-/** The elements in the templates of frameworks: dist/types/react.d.ts, vue.d.ts, svelte.d.ts. */
-export function writeFrameworkTypes(): void {
-  const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Manifest;
-  const elements = modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .filter(({ tagName }) => tagName)
-    .sort((a, b) => (a.tagName! < b.tagName! ? -1 : 1));
+/** The elements in the templates of frameworks, by the names of modules of types. */
+export function frameworkTypes(manifest: Manifest): Record<string, string> {
+  const elements = elementsOf(manifest).sort((a, b) => (a.tagName < b.tagName ? -1 : 1));
   const classes = elements.map(({ name }) => name).join(', ');
   const attributes = elements.map(
     ({ name, attributes: own = [] }) => `export interface ${name}Attributes {
@@ -36,17 +23,10 @@ ${own.map(({ name: key, type }) => `  '${key}'?: ${attributeType(type?.text)} | 
   );
   const tags = (value: (name: string) => string) =>
     elements.map(({ name, tagName }) => `    '${tagName}': ${value(name)};`).join('\n');
-  const write = (file: string, text: string) =>
-    writeFileSync(`dist/types/${file}.d.ts`, `${HEADER}${text}\n`);
-
-  mkdirSync('dist/types', { recursive: true });
-  // What is there to be imported where types are all that is wanted.
-  writeFileSync('dist/types-only.js', 'export {};\n');
-  write('attributes', attributes.join('\n\n'));
   const imports = `import type { ${elements.map(({ name }) => `${name}Attributes`).join(', ')} } from './attributes.js';`;
-  write(
-    'react',
-    `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+  return {
+    attributes: attributes.join('\n\n'),
+    react: `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { ${classes} } from './index.js';
 ${imports}
 
@@ -62,10 +42,7 @@ ${tags((name) => `Props<${name}, ${name}Attributes>`).replace(/^/gm, '  ')}
     }
   }
 }`,
-  );
-  write(
-    'vue',
-    `import type { DefineComponent, HTMLAttributes } from 'vue';
+    vue: `import type { DefineComponent, HTMLAttributes } from 'vue';
 ${imports}
 
 declare module 'vue' {
@@ -73,10 +50,7 @@ declare module 'vue' {
 ${tags((name) => `DefineComponent<${name}Attributes & Omit<HTMLAttributes, keyof ${name}Attributes>>`)}
   }
 }`,
-  );
-  write(
-    'svelte',
-    `import type { HTMLAttributes } from 'svelte/elements';
+    svelte: `import type { HTMLAttributes } from 'svelte/elements';
 import type { ${classes} } from './index.js';
 ${imports}
 
@@ -85,5 +59,15 @@ declare module 'svelte/elements' {
 ${tags((name) => `Omit<HTMLAttributes<${name}>, keyof ${name}Attributes> & ${name}Attributes`)}
   }
 }`,
-  );
+  };
+}
+
+/** Writes dist/types/react.d.ts, vue.d.ts, svelte.d.ts, and the attributes that they share. */
+export function writeFrameworkTypes(): void {
+  const manifest = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Manifest;
+  mkdirSync('dist/types', { recursive: true });
+  // What is there to be imported where types are all that is wanted.
+  writeFileSync('dist/types-only.js', 'export {};\n');
+  for (const [name, text] of Object.entries(frameworkTypes(manifest)))
+    writeFileSync(`dist/types/${name}.d.ts`, `${HEADER}${text}\n`);
 }

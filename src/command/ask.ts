@@ -15,6 +15,8 @@ export interface AskOptions {
 
 /** As much as a widget reads. */
 const MAX_BYTES = 4_000_000;
+/** As Chromium takes. */
+const MAX_HEADERS = 256 * 1024;
 const MAX_HOPS = 5;
 const DECODERS = {
   gzip: createGunzip,
@@ -40,7 +42,10 @@ function get(url: URL, options: AskOptions, signal: AbortSignal): Promise<Incomi
     'User-Agent': options.userAgent,
   };
   return new Promise((fulfil, reject) => {
-    request(url, { agent: false, headers, signal }).on('response', fulfil).on('error', reject).end();
+    request(url, { agent: false, headers, signal, maxHeaderSize: MAX_HEADERS })
+      .on('response', fulfil)
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -53,6 +58,7 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
 /** All of a body that came, and whether that is all of it. */
 async function drain(
   response: IncomingMessage,
+  signal: AbortSignal,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; failure?: 'cut' | 'too-large' }> {
   const coding = response.headers['content-encoding']?.trim().toLowerCase() ?? '';
   const decoder = coding in DECODERS ? DECODERS[coding as 'gzip']() : undefined;
@@ -68,7 +74,8 @@ async function drain(
       if (size > MAX_BYTES) return { bytes: whole(), failure: 'too-large' };
     }
   } catch (error) {
-    if (!size) throw error;
+    // What never ends is not cut: nobody waits for the rest.
+    if (!size || signal.aborted) throw error;
     return { bytes: whole(), failure: 'cut' };
   }
   return { bytes: whole() };
@@ -92,7 +99,7 @@ async function follow(exchange: Exchange, options: AskOptions, signal: AbortSign
       url = next;
       continue;
     }
-    const { bytes, failure } = await drain(response);
+    const { bytes, failure } = await drain(response, signal);
     const took = performance.now() - started;
     const answer: Answer = { url: url.href, status, headers: headersOf(response), bytes, took };
     Object.assign(exchange, { answer }, failure && { failure: { code: failure, detail: '' } });

@@ -43,9 +43,20 @@ export const mock: Command = {
       });
     });
     server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
+    await once(server, 'listening').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      throw new WrongUse(`Port ${port} is taken. Choose another with --port.`);
+    });
     const address = `http://localhost:${(server.address() as AddressInfo).port}/${contract}`;
-    print(`${address}\n\n${tags[contract as 'poll'](address)}\n\nStop with Ctrl+C.`);
+    const allowed = `<meta name="civic-allow" content="${new URL(address).origin}">`;
+    print(
+      [
+        address,
+        tags[contract as 'poll'](address),
+        `In the head of the page: ${allowed}`,
+        'Stop with Ctrl+C.',
+      ].join('\n\n'),
+    );
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         server.close();

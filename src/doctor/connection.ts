@@ -9,6 +9,9 @@ export function connectionFailure(error: unknown): readonly [code: FailureCode, 
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) return ['tls', message];
   if (code === 'EPROTO' || /^ERR_(?:SSL|TLS)/.test(code))
     return ['tls', 'it does not speak TLS as browsers do'];
+  if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT') || /BROTLI/i.test(code))
+    return ['packed', 'the body is not what Content-Encoding says'];
+  if (code.startsWith('HPE_')) return ['unreachable', 'what comes is not HTTP as browsers know it'];
   if (code === 'ECONNRESET') return ['unreachable', 'the connection was closed without an answer'];
   return ['unreachable', code || message];
 }

@@ -40,15 +40,16 @@ function mediaFaults(posts: readonly Post[]): Finding[] {
     (post.media ?? []).map((each, n) => ({ ...each, path: `posts[${i}].media[${n}]` })),
   );
   const inText = posts.flatMap((post, i) =>
-    [...(post.html ?? '').matchAll(/<img\b[^>]*>/gi)]
-      .filter(([tag]) => !/\balt\s*=/i.test(tag))
-      .map(() => ({ path: `posts[${i}].html` })),
+    [...(post.html ?? '').matchAll(/<img\b[^>]*>/gi)].map(([tag]) => ({ tag, path: `posts[${i}].html` })),
   );
   const silent = [
     ...media.filter(({ type, alt }) => ['image', 'animation'].includes(type) && !alt?.trim()),
-    ...inText,
+    ...inText.filter(({ tag }) => !/\balt\s*=/i.test(tag)),
   ];
-  const insecure = media.filter(({ url }) => url.startsWith('http:'));
+  const insecure = [
+    ...media.filter(({ url }) => url.startsWith('http:')),
+    ...inText.filter(({ tag }) => /\bsrc\s*=\s*["']?http:/i.test(tag)),
+  ];
   return [
     ...(silent[0] ? [finding('no-alt', { count: silent.length, path: silent[0].path })] : []),
     ...(insecure[0] ? [finding('insecure-media', { count: insecure.length, path: insecure[0].path })] : []),
@@ -68,6 +69,9 @@ function postFaults(posts: readonly Post[], now: number): Finding[] {
       .at(-1) ?? '';
   if (newest && now - Date.parse(newest) > 366 * 86_400_000)
     found.push(finding('stale', { date: newest.slice(0, 10) }));
+  // A day for clocks and zones.
+  const early = posts.filter(({ published = '' }) => Date.parse(published ?? '') > now + 86_400_000);
+  if (early.length) found.push(finding('future', { count: early.length, date: newest.slice(0, 10) }));
   const ids = posts.map(({ id }) => id);
   const same = twice(ids);
   if (same !== undefined)
@@ -94,7 +98,7 @@ function ofFeed(feed: Feed, text: string, now: number): Contents {
 }
 
 /** A format is known by what only it has; each is tried in the order of its marks. */
-export function contentsOf({ text, json, kind }: Text, answer: Answer, now: number): Contents {
+function known({ text, json, kind }: Text, answer: Answer, now: number): Contents | undefined {
   const root = object(json);
   if (Array.isArray(root.fields)) {
     const { data, problems } = check(Form, json);
@@ -114,17 +118,48 @@ export function contentsOf({ text, json, kind }: Text, answer: Answer, now: numb
   try {
     return ofFeed(readFeed(text, answer.url, answer.headers), text, now);
   } catch {
-    const keys = Object.keys(root).slice(0, 5).join(', ');
-    return {
-      format: null,
-      items: 0,
-      findings: [
-        finding('format', {
-          hint: keys ? `It holds ${keys}.` : `It begins with “${text.trim().slice(0, 40)}”.`,
-        }),
-      ],
-    };
+    return undefined;
   }
+}
+
+/** What a widget would show of it. */
+export const contentsOf = (text: Text, answer: Answer, now: number): Contents =>
+  known(text, answer, now) ?? { format: null, items: 0, findings: [unknown(text, answer, now)] };
+
+/** What an endpoint that failed says, in the ways in which they do. */
+function failureOf({ error, errors, message, detail, title, status }: Record<string, unknown>): string {
+  const first = object(Array.isArray(errors) ? errors[0] : error);
+  const isFailure = Boolean(error ?? errors) || (typeof status === 'number' && status >= 400);
+  const said = [error, first.message, first.title, message, detail, title].find(
+    (each): each is string => typeof each === 'string' && each !== '',
+  );
+  return isFailure ? (said ?? 'error') : '';
+}
+
+/** Why it is no format, as far as that can be told. */
+function unknown({ text, json }: Text, answer: Answer, now: number): Finding {
+  const root = object(json);
+  const failure = failureOf(root);
+  if (failure) return finding('failure', { found: failure.slice(0, 80) });
+  for (const [found, value] of Object.entries(root)) {
+    if (typeof value !== 'object' || !value) continue;
+    const inner = {
+      text: JSON.stringify(value),
+      json: value as unknown,
+      kind: 'json' as const,
+      findings: [],
+    };
+    if (known(inner, answer, now)?.items) return finding('wrapped', { found });
+  }
+  const keys = Object.keys(root).slice(0, 5).join(', ');
+  const element = /^\s*(?:<[?!][^>]*>\s*)*<([\w:.-]+)/.exec(text)?.[1];
+  return finding('format', {
+    hint: keys
+      ? `It holds ${keys}.`
+      : element
+        ? `It is a document of <${element}>.`
+        : `It begins with “${text.trim().slice(0, 40)}”.`,
+  });
 }
 
 function serviceContents(json: unknown, text: string): Contents | undefined {

@@ -7,7 +7,13 @@ export function pollFaults(poll: Poll, now: number): Finding[] {
   const found: Finding[] = [];
   const opens = Date.parse(poll.opens ?? '') || -Infinity;
   const closes = Date.parse(poll.closes ?? '') || Infinity;
+  for (const path of ['opens', 'closes'] as const) {
+    const value = poll[path];
+    if (value && Number.isNaN(Date.parse(value))) found.push(finding('date', { path, found: value }));
+  }
   if (closes <= opens) found.push(finding('dates', { path: 'closes' }));
+  else if (closes <= now)
+    found.push(finding('over', { path: 'closes', date: (poll.closes ?? '').slice(0, 10) }));
   const isOpen = opens <= now && now < closes;
   if (isOpen && !poll.voteUrl) found.push(finding('no-way-to-vote', { path: 'voteUrl' }));
   const questions = poll.questions ?? [{ question: poll.question ?? '', options: poll.options ?? [] }];

@@ -30,6 +30,7 @@ export type FailureCode =
   | 'timeout'
   | 'cut'
   | 'too-large'
+  | 'packed'
   | 'redirects'
   | 'private'
   | 'unreachable';

@@ -1,4 +1,5 @@
 import { decode } from '../internal/decode.js';
+import { disguise } from './disguise.js';
 import type { Answer, Finding } from './report.js';
 import { isLogin } from './transport.js';
 import { finding } from './words.js';
@@ -64,6 +65,11 @@ export function textOf(answer: Answer): Text {
     findings.push(finding('no-content'));
     return done('other');
   }
+  const disguised = disguise(answer, text);
+  if (disguised) {
+    findings.push(disguised);
+    return done('other');
+  }
   const fault = encodingFault(answer, text);
   if (fault) findings.push(finding('encoding', { detail: fault }));
   if (isHtml(text)) {
@@ -77,6 +83,7 @@ export function textOf(answer: Answer): Text {
             hint: feed
               ? `Its feed is at ${feed}: use that address.`
               : 'Ask for the address of the data itself.',
+            ...(feed && { feed }),
           }),
     );
     return done('html');

@@ -51,7 +51,7 @@ export function transport(exchange: Exchange): Finding[] {
   }
   if (!answer) return [...found, finding('unreachable', { host: hostOf(url), detail: 'no answer' })];
   found.push(...redirected(exchange));
-  if (failure) found.push(finding(failure.code, { megabytes: 4 }));
+  if (failure) found.push(finding(failure.code, { megabytes: 4, seconds: failure.detail }));
   if (answer.status < 200 || answer.status > 299) found.push(badStatus(exchange, answer.status));
   return found;
 }

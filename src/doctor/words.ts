@@ -32,8 +32,8 @@ export const words = {
   ],
   timeout: [
     'error',
-    'There was no answer within {seconds} seconds. Widgets give up then.',
-    'The endpoint is too slow: cache its answer.',
+    'There was no whole answer within {seconds} seconds. Widgets give up then.',
+    'The endpoint is too slow, or never ends its answer: cache it.',
   ],
   unreachable: [
     'error',
@@ -91,6 +91,41 @@ export const words = {
     'warning',
     'The answer is larger than {megabytes} MB. Widgets stop reading there.',
     'Send fewer items: some dozens are enough.',
+  ],
+  packed: [
+    'error',
+    'The answer is packed in a way that browsers cannot unpack.',
+    'Content-Encoding has to say how the body is packed, and only that ({detail}).',
+  ],
+  jsonp: [
+    'error',
+    'The data is wrapped in a script, “{found}(…)”. Widgets run no scripts of others.',
+    'Send plain JSON without a callback (JSONP); CORS headers do the rest.',
+  ],
+  lines: [
+    'error',
+    'Each of the {count} lines is a document of its own. Widgets read one document.',
+    'Send one JSON document instead of JSON lines.',
+  ],
+  double: [
+    'error',
+    'The data is a text that holds data: it was encoded twice.',
+    'Encode the JSON once, not the encoded text again.',
+  ],
+  noise: [
+    'error',
+    'Something that is not data stands beside it: “{found}”.',
+    'The program prints something into the answer: mend what it complains of, and print only the data.',
+  ],
+  wrapped: [
+    'error',
+    'The data stands one level too deep, in “{found}”.',
+    'Send what is in “{found}” as the whole document.',
+  ],
+  failure: [
+    'error',
+    'The endpoint reports a failure: “{found}”.',
+    'See the endpoint’s log, and answer failures with their own status, not with 200.',
   ],
   html: [
     'error',
@@ -192,6 +227,13 @@ export const words = {
   'no-date': ['warning', '{count} posts have no date that can be read, so they come last.'],
   'same-id': ['warning', '{count} items have the same id, “{found}”. Only one of them may be shown.'],
   stale: ['warning', 'The newest post is from {date}. Is this the right feed?'],
+  future: ['warning', '{count} posts are dated in the future, up to {date}. They stand above all others.'],
+  date: [
+    'warning',
+    '“{found}” is no date that can be read ({path}), so it does not count.',
+    'Write dates as 2026-05-31T18:00:00+02:00 (RFC 3339).',
+  ],
+  over: ['warning', 'The poll closed on {date}. Its results are shown, and nobody can vote.'],
   'no-way-to-send': [
     'error',
     'The form does not say where to send it. Give the widget an action, or the form a submitUrl.',

@@ -21,31 +21,37 @@ function members(schema, path = '') {
   });
 }
 
+/** Doc comments, in which code stands between backticks. */
+const written = (text) => text.split('`').map((part, i) => (i % 2 ? <code key={i}>{part}</code> : part));
+
 function Members({ schema, caption }) {
+  const rows = members(schema);
+  const about = ({ member }) =>
+    [member.description, 'default' in member && `Default: ${JSON.stringify(member.default)}.`]
+      .filter(Boolean)
+      .join(' ');
+  const isDescribed = rows.some(about);
   return (
-    <table>
+    <table className="members">
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Member</th>
           <th scope="col">Type</th>
-          <th scope="col">What it is</th>
+          {isDescribed && <th scope="col">What it is</th>}
         </tr>
       </thead>
       <tbody>
-        {members(schema).map(({ name, member, isRequired }) => (
-          <tr key={name}>
+        {rows.map((each) => (
+          <tr key={each.name}>
             <th scope="row">
-              <code>{name}</code>
-              {isRequired ? ' (required)' : ''}
+              <code>{each.name}</code>
+              {each.isRequired ? ' (required)' : ''}
             </th>
             <td>
-              <code>{typeOf(member)}</code>
+              <code>{typeOf(each.member)}</code>
             </td>
-            <td>
-              {member.description ?? ''}
-              {'default' in member ? ` Default: ${JSON.stringify(member.default)}.` : ''}
-            </td>
+            {isDescribed && <td>{written(about(each))}</td>}
           </tr>
         ))}
       </tbody>
@@ -57,7 +63,7 @@ function Members({ schema, caption }) {
 export function Contract({ schema }) {
   return (
     <>
-      {schema.description && <p>{schema.description}</p>}
+      {schema.description && <p>{written(schema.description)}</p>}
       <Members schema={schema} caption={schema.title} />
       {Object.entries(schema.$defs ?? {}).map(([name, part]) =>
         part.properties ? (

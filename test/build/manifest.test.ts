@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { valuesOf } from '../../scripts/build/editor-data.js';
+import { valuesOf } from '../../scripts/build/manifest.js';
 import { dist } from './site.js';
 
 interface Manifest {
@@ -12,6 +12,7 @@ interface Manifest {
     declarations?: {
       tagName?: string;
       attributes?: { name: string; description?: string; type?: { text: string } }[];
+      events?: { name?: string; description?: string }[];
     }[];
     exports?: { kind: string; name: string; declaration: { name: string; module: string } }[];
   }[];
@@ -54,6 +55,15 @@ describe('custom-elements.json', () => {
     for (const { tagName, attributes = [] } of elements) {
       for (const { name, description } of attributes) {
         assert.match(name, /^[a-z0-9-]+$/);
+        assert.ok(description, `${tagName} ${name}`);
+      }
+    }
+  });
+
+  it('describes every event, and none that there is not', () => {
+    for (const { tagName, events = [] } of elements) {
+      for (const { name, description } of events) {
+        assert.match(name ?? '', /^civic-[a-z-]+$/, tagName);
         assert.ok(description, `${tagName} ${name}`);
       }
     }

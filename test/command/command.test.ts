@@ -86,6 +86,7 @@ describe('the command mock', () => {
       const [first] = (await once(child.stdout, 'data')) as [Buffer];
       const [url = ''] = /http:\S+/.exec(first.toString()) ?? [];
       assert.ok(first.toString().includes(`src="${url}"`), 'says what to paste');
+      assert.ok(first.toString().includes(`content="${new URL(url).origin}"`), 'says what to allow');
       const { code, text } = await called('check', '--json', url);
       child.kill('SIGTERM');
       const [exit] = (await once(child, 'exit')) as [number];
@@ -93,6 +94,14 @@ describe('the command mock', () => {
       assert.deepEqual([code, exit], [0, 0]);
     });
   }
+
+  it('says that a port is taken', async () => {
+    const taken = await serveEndpoints();
+    const { code, text } = await called('mock', 'poll', '--port', new URL(taken.origin).port);
+    await taken.close();
+    assert.equal(code, 2);
+    assert.match(text, /Port \d+ is taken/);
+  });
 
   it('answers 304 while nothing has changed', async () => {
     const endpoint = mockEndpoint();

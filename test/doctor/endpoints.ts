@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 export const GOOD_HEADERS = {
   'access-control-allow-origin': '*',
@@ -70,6 +71,14 @@ const redirect =
     response.writeHead(status, { location: to });
     response.end();
   };
+
+/** Sends something now and then, for ever. */
+const endless: Handler = (_, response) => {
+  response.writeHead(200, GOOD_HEADERS);
+  response.write('{"items":[');
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
 
 /** Path, what it answers, and the finding that names the cause. */
 export const BROKEN: [path: string, code: string, ok: boolean, handler: Handler][] = [
@@ -174,6 +183,37 @@ export const BROKEN: [path: string, code: string, ok: boolean, handler: Handler]
     false,
     send(form({ fields: [{ name: 'a', type: 'text', showIf: { name: 'b', value: 'x' } }] })),
   ],
+  ['packed', 'packed', false, send(feed(), { 'content-encoding': 'gzip' })],
+  ['packed-twice', 'packed', false, send(gzipSync(JSON.stringify(feed())))],
+  ['script', 'jsonp', false, send(`town.show(${JSON.stringify(feed())});`)],
+  ['lines', 'lines', false, send([item('1'), item('2')].map((each) => JSON.stringify(each)).join('\n'))],
+  ['text-of-data', 'double', false, send(JSON.stringify(JSON.stringify(feed())))],
+  [
+    'complaint',
+    'noise',
+    false,
+    send(`<br />\n<b>Warning</b>: No such file in <b>/feed.php</b><br />\n${JSON.stringify(feed())}`),
+  ],
+  ['comment', 'noise', false, send(`${JSON.stringify(feed())}\n<!-- cached -->`)],
+  ['wrapped', 'wrapped', false, send({ data: feed(), ok: true })],
+  ['failed', 'failure', false, send({ error: { code: 17, message: 'The token has expired.' } })],
+  ['endless', 'timeout', false, endless],
+  [
+    'insecure-text',
+    'insecure-media',
+    true,
+    send(feed(item('1', { content_html: '<p><img src="http://town.example/1.jpg" alt="A bridge"></p>' }))),
+  ],
+  ['tomorrow', 'future', true, send(feed(item('1', { date_published: '2099-01-01T00:00:00Z' })))],
+  ['poll-over', 'over', true, send(poll({ closes: '2020-01-01T00:00:00Z' }))],
+  ['poll-when', 'date', true, send(poll({ closes: 'next Friday' }))],
+  [
+    'one-of-many',
+    'item',
+    true,
+    send(feed(...Array.from({ length: 50 }, (_, i) => (i === 25 ? null : item(String(i)))))),
+  ],
+  ['for-another', 'cors', true, send(feed(), { 'access-control-allow-origin': 'https://other.example' })],
 ];
 
 export interface Endpoints {

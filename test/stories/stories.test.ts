@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT, filesUnder, newest } from '../../scripts/lib/files.ts';
+import { type Manifest, elementsOf, isSwitch, valuesOf } from '../../scripts/build/manifest.ts';
 import { tool } from '../../scripts/lib/run.ts';
 import { launch } from '../demo/running-town.ts';
 
@@ -40,6 +41,10 @@ describe('the Storybook', async () => {
   const { entries } = JSON.parse(readFileSync(index, 'utf8')) as { entries: Record<string, Story> };
   const stories = Object.values(entries).filter(({ type }) => type === 'story');
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'dist/custom-elements.json'), 'utf8')) as Manifest;
+  const elements = elementsOf(manifest);
+  const tagOf = (title: string): string => `civic-${title.toLowerCase().replace(' ', '-')}`;
 
   let server: Server;
   let browser: Browser;
@@ -88,14 +93,41 @@ describe('the Storybook', async () => {
     }
   });
 
+  const address = (id: string, view: 'story' | 'docs', more = ''): string =>
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}/iframe.html?id=${id}&viewMode=${view}${more}`;
+
+  /** As the sidebar does it: the page and the database in it stay. */
+  const chosen = (id: string): Promise<void> =>
+    page.evaluate(
+      (wanted) =>
+        new Promise<void>((resolve) => {
+          interface Channel {
+            on(name: string, listener: (subject: unknown) => void): void;
+            emit(name: string, data: object): void;
+          }
+          const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as unknown as {
+            __STORYBOOK_ADDONS_CHANNEL__: Channel;
+          };
+          const done = (subject: unknown): void => {
+            if (subject === wanted) resolve();
+          };
+          channel.on('storyRendered', done);
+          channel.on('storyUnchanged', done);
+          channel.emit('setCurrentStory', { storyId: wanted, viewMode: 'story' });
+        }),
+      id,
+    );
+
   for (const { id, title, name } of stories) {
-    it(`${title}: ${name}`, async () => {
+    it(`${title}: ${name}`, { timeout: 30_000 }, async () => {
       said = [];
-      const { port } = server.address() as AddressInfo;
       // Checked here and not by the addon, which would do it at the same time.
-      await page.goto(
-        `http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`,
-      );
+      if (page.url() === 'about:blank') {
+        await page.goto(address(id, 'story', '&globals=a11y.manual:!true'));
+        await page.locator('#storybook-root > *').first().waitFor();
+        await page.evaluate(axe);
+      }
+      await chosen(id);
       const isPending = /pending|loading/i.test(name);
       await page.waitForFunction(
         (pending) => {
@@ -109,7 +141,6 @@ describe('the Storybook', async () => {
         isPending,
         { timeout: 20_000 },
       );
-      await page.evaluate(axe);
       const violations = await page.evaluate(async () => {
         const { run } = (
           globalThis as unknown as {
@@ -135,12 +166,44 @@ describe('the Storybook', async () => {
     });
   }
 
+  for (const element of elements) {
+    it(`${element.tagName}: every attribute has a control that sets it`, async () => {
+      const story = stories.find(({ title }) => tagOf(title) === element.tagName)!;
+      const given = (element.attributes ?? []).map(({ name, type }) => {
+        const [first = 'given'] = valuesOf(type?.text) ?? [];
+        if (isSwitch(type?.text)) return { name, arg: '!true', value: '' };
+        return /\bnumber\b/.test(type?.text ?? '') && first === 'given'
+          ? { name, arg: '3', value: '3' }
+          : { name, arg: first, value: first };
+      });
+      const args = given.map(({ name, arg }) => `${name}:${arg}`).join(';');
+      await page.goto(address(story.id, 'story', `&args=${args}`));
+      const widget = page.locator(`#storybook-root ${element.tagName}`).first();
+      await widget.waitFor({ state: 'attached' });
+      const set = await widget.evaluate((each) =>
+        Object.fromEntries([...each.attributes].map(({ name, value }) => [name, value])),
+      );
+      for (const { name, value } of given) assert.equal(set[name], value, name);
+    });
+  }
+
   for (const { id, title } of Object.values(entries).filter(({ type }) => type === 'docs')) {
     it(`${title}: its page`, async () => {
       said = [];
-      const { port } = server.address() as AddressInfo;
-      await page.goto(`http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=docs`);
+      await page.goto(address(id, 'docs'));
       await page.locator('#storybook-docs').getByRole('heading', { level: 1 }).first().waitFor();
+      const element = elements.find(({ tagName }) => tagName === tagOf(title));
+      const rows = page.locator('.docblock-argstable').first().locator('td:first-child');
+      // Waits for the table, whose rows have nothing but names in their first column.
+      if (element) await rows.getByText('src', { exact: true }).or(rows.first()).first().waitFor();
+      const named = new Set((await rows.allTextContents()).map((text) => text.trim()));
+      for (const { name } of [
+        ...(element?.attributes ?? []),
+        ...(element?.events ?? []),
+        ...(element?.cssParts ?? []),
+        ...(element?.cssProperties ?? []),
+      ])
+        assert.ok(named.has(name), `${name} is not on the page`);
       assert.deepEqual(
         said.filter((text) => !EXPECTED.test(text)),
         [],
