@@ -41,6 +41,8 @@ export abstract class CivicElement extends LitElement {
   protected readonly config = new ConfigController(this);
   protected readonly locale = new LocaleController(this, () => this.config.value.lang);
 
+  #hasShown = false;
+
   /** Whether the fallback in the default slot is to be seen. */
   protected abstract get showsFallback(): boolean;
 
@@ -77,16 +79,20 @@ export abstract class CivicElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<slot ?hidden=${!this.showsFallback}></slot>
-      <div
-        class="civic"
-        part="base"
-        lang=${this.locale.lang}
-        dir=${this.locale.dir}
-        @keydown=${keepEnter}
-        @keypress=${keepEnter}
-      >
-        ${this.renderContent()}
-      </div>`;
+    const content = html`<div
+      class="civic"
+      part="base"
+      lang=${this.locale.lang}
+      dir=${this.locale.dir}
+      @keydown=${keepEnter}
+      @keypress=${keepEnter}
+    >
+      ${this.renderContent()}
+    </div>`;
+    // Two templates: what is first shown where the fallback was is something new there, and has not jumped.
+    this.#hasShown ||= !this.showsFallback;
+    return this.#hasShown
+      ? html`<slot ?hidden=${!this.showsFallback}></slot>${content}`
+      : html`<slot></slot>${content}`;
   }
 }

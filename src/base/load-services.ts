@@ -4,7 +4,7 @@ import { decode } from '../internal/decode.js';
 import { SourceError } from '../internal/errors.js';
 import { read } from '../internal/request.js';
 import { safeLink, safeResource } from '../internal/safe-url.js';
-import { type Steps, inSlices } from '../internal/steps.js';
+import { type Steps, breathe, inSlices } from '../internal/steps.js';
 import { type Services, parseServices, readServices } from '../sources/services.js';
 import type { LoadContext } from './load-controller.js';
 import { unusable } from './load-document.js';
@@ -60,6 +60,8 @@ async function textOf(address: string, { config, lang, signal }: LoadContext) {
 export async function loadServices(address: string, context: LoadContext): Promise<LoadedServices> {
   const { lang } = context;
   const { text, url, skew = 0 } = await textOf(address, context);
+  // Two megabytes are long enough to decode, and to parse.
+  await breathe();
   let json: unknown;
   try {
     json = parseServices(text);

@@ -1,12 +1,10 @@
 import { html, nothing } from 'lit';
 import type { ServiceChannel } from '../contracts/service.js';
-import { DAYS, openingAt, parseHours, localTime } from '../internal/opening-hours.js';
+import { DAY, DAYS, openingAt, parseHours, localTime } from '../internal/opening-hours.js';
 import { safeLink } from '../internal/safe-url.js';
 import type { MessageKey } from '../locale/messages.js';
 import { CivicServiceOpenedEvent } from './service-events.js';
 import type { Own, Part, ServiceContext } from './service-view.js';
-
-const DAY = 86_400_000;
 
 /** What a way to a service is called where it has no name of its own. */
 export const CHANNELS: Record<ServiceChannel['type'], MessageKey> = {
@@ -47,12 +45,15 @@ export const opens =
     event.currentTarget?.dispatchEvent(new CivicServiceOpenedEvent(opened));
   };
 
-/** `Mo-Fr 08:00-16:30` with the days' names in the visitor's language. */
+/** `Mo-Fr 08:00-16:30` as people write it, with the days' names in the visitor's language. */
 function hoursInWords(hours: string, { locale }: ServiceContext): string {
-  return hours.replace(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b/g, (day) =>
-    // 1 January 2024 was a Monday.
-    locale.date(new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day))), { weekday: 'short', timeZone: 'UTC' }),
-  );
+  return hours
+    .replace(/-/g, '–')
+    .replace(/,\b/g, ', ')
+    .replace(/\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b/g, (day) =>
+      // 1 January 2024 was a Monday.
+      locale.date(new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day))), { weekday: 'short', timeZone: 'UTC' }),
+    );
 }
 
 /** Whether somebody is there now, and until or from when, in the town's time; undefined where nobody can know. */

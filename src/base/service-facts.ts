@@ -23,7 +23,7 @@ function languageName(tag: string, { lang }: LocaleController): string {
 }
 
 /** What there is to know, what matters before one starts first. */
-export function factsOf({ service, locale }: ServiceContext, own: Own): Fact[] {
+export function factsOf({ service, locale }: ServiceContext, own: Own, isNear: boolean): Fact[] {
   const { cost, duration, login, processingTime, deadline, audience, languages, need } = service;
   const some = (texts: readonly string[] | null | undefined) => (texts ?? []).filter(Boolean).map(own);
   const long = (text: string | null | undefined): unknown[] => {
@@ -34,19 +34,17 @@ export function factsOf({ service, locale }: ServiceContext, own: Own): Fact[] {
     return said?.length ? [locale.list(said)] : some([text ?? '']);
   };
   const price = NOTHING.test(cost ?? '') ? 'serviceFree' : cost === SOMETHING ? 'serviceFee' : undefined;
-  const facts: Fact[] = [
+  return [
     ['serviceCost', price ? [locale.t(price)] : some([cost ?? ''])],
     ['serviceDuration', long(duration)],
     ['serviceLogin', some(login)],
     ['serviceProcessing', long(processingTime)],
-    ['serviceDeadline', [inWords(locale, deadline)].filter(Boolean)],
+    // A day that is none is only to be read, and one that is near has been told of already.
+    ['serviceDeadline', isNear ? [] : [inWords(locale, deadline) ?? some([deadline ?? ''])].flat()],
     ['serviceAudience', some(audience)],
     ['serviceLanguages', (languages ?? []).map((tag) => languageName(tag, locale))],
     ['serviceNeed', some(need)],
   ];
-  // A day that is none is only to be read.
-  if (!facts[4]![1].length) facts[4] = ['serviceDeadline', some([deadline ?? ''])];
-  return facts;
 }
 
 export function factList(all: readonly Fact[], locale: LocaleController): Part {

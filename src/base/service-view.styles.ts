@@ -2,9 +2,14 @@ import { css } from 'lit';
 
 export const serviceStyles = css`
   .service {
+    --_pad: min(calc(var(--_space) * 1.25), 6cqi);
     display: flex;
     flex-direction: column;
     overflow: clip;
+  }
+  .service :is(.heading, dd, .button) {
+    hyphens: auto;
+    hyphenate-limit-chars: 14 6 5;
   }
   .image {
     display: block;
@@ -20,7 +25,7 @@ export const serviceStyles = css`
     align-items: flex-start;
     gap: calc(var(--_space) * 0.75);
     min-inline-size: 0;
-    padding: calc(var(--_space) * 1.25);
+    padding: var(--_pad);
   }
   .body > * {
     margin: 0;
@@ -65,6 +70,7 @@ export const serviceStyles = css`
   .service:not(.compact) .wide dd {
     display: list-item;
     margin-inline-start: 1.2em;
+    list-style: disc;
   }
   .service:not(.compact) .wide dd::after {
     content: none;
@@ -72,7 +78,7 @@ export const serviceStyles = css`
   .channels {
     grid-template-columns: repeat(auto-fill, minmax(min(14em, 100%), 1fr));
   }
-  .body > .button {
+  .provider {
     margin-block-start: auto;
   }
   .more-about > :not(summary) {
@@ -90,37 +96,38 @@ export const serviceStyles = css`
     }
     .horizontal .image {
       flex: none;
-      inline-size: 36%;
-      aspect-ratio: auto;
+      align-self: start;
+      inline-size: min(36%, 18em);
+      aspect-ratio: 4 / 3;
+      margin-block: var(--_pad);
+      margin-inline-start: var(--_pad);
+      border-radius: var(--_radius);
     }
   }
   .compact .body {
     gap: 0.4em;
     padding: var(--_space);
   }
-  .compact .facts,
-  .compact .facts > div {
+  .compact .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.35em;
-  }
-  .compact .facts {
-    column-gap: 1em;
+    gap: 0 1em;
     padding: 0;
     border: 0;
     font-size: 0.9em;
   }
   .compact dt {
+    display: inline;
     font-size: 1em;
   }
   .compact dt::after {
-    content: ':';
+    content: ': ';
   }
   @container (min-width: 28em) {
     .compact .body {
       display: grid;
-      grid-template-columns: 1fr auto;
-      gap: 0.25em var(--_space);
+      grid: auto-flow dense / 1fr fit-content(45%);
+      column-gap: var(--_space);
       align-items: center;
     }
     .compact .body > * {
@@ -130,17 +137,11 @@ export const serviceStyles = css`
       grid-column: 1 / -1;
     }
     .compact .body > .button {
-      grid-area: 1 / 2 / span 3;
+      grid-area: 1 / 2 / span 2;
       margin: 0;
     }
-  }
-  @media print {
-    .service .button {
-      display: inline;
-      padding: 0;
-      border: 0;
-      background: none;
-      color: inherit;
+    .compact .heading + .button {
+      grid-row-end: 2;
     }
   }
 `;

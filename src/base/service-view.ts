@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Config } from '../config/options.js';
 import type { Service } from '../contracts/service.js';
-import { localTime } from '../internal/opening-hours.js';
+import { DAY, localTime } from '../internal/opening-hours.js';
 import type { LocaleController } from '../locale/locale-controller.js';
 import type { MessageKey } from '../locale/messages.js';
 import { heading } from './heading.js';
@@ -42,7 +42,6 @@ const STATES = {
   closed: 'serviceClosed',
 } as const satisfies Record<string, MessageKey>;
 
-const DAY = 86_400_000;
 /** Days before the last one on which a card says how many are left. */
 const NEAR = 14;
 
@@ -73,7 +72,7 @@ function lastDays({ service: { deadline, timeZone }, locale, now }: ServiceConte
 
 /** How many of the facts are seen at once; a card that is not compact shows all. */
 const IN_COMPACT = 3;
-const IN_LIST = 5;
+const IN_LIST = 6;
 /** Characters of a summary that are read at a glance; what is longer goes on in the details. */
 const GLANCE = 280;
 
@@ -87,13 +86,14 @@ export function serviceTemplate(context: ServiceContext): TemplateResult {
     return words(text, languageOf(locale, known));
   };
   const barred = unavailable(context);
-  const notice = barred ?? lastDays(context);
+  const near = barred ? undefined : lastDays(context);
+  const notice = barred ?? near;
   const start = barred || !url ? undefined : withCampaign(url, context.campaign);
   const isCompact = layout === 'compact';
-  const facts = factsOf(context, own);
+  const facts = factsOf(context, own, !!near);
   const seen = isCompact ? IN_COMPACT : place === 'list' ? IN_LIST : facts.length;
   const more = factList(facts.slice(seen), locale);
-  const isShown = isOpen ?? ((place === 'card' && !isCompact) || !!barred);
+  const isShown = isOpen ?? ((place === 'card' && !isCompact) || !start);
   const channels = channelList(context, own, isShown);
   const cut = summary && summary.length > GLANCE ? summary.lastIndexOf(' ', GLANCE) : -1;
   const isLong = cut > 0;
@@ -105,7 +105,7 @@ export function serviceTemplate(context: ServiceContext): TemplateResult {
       ${
         summary && !isCompact
           ? html`<p class="summary" part="summary">
-              ${isLong ? html`${own(`${summary.slice(0, cut)} …`)}` : own(summary)}
+              ${own(isLong ? `${summary.slice(0, cut)} …` : summary)}
             </p>`
           : nothing
       }
@@ -132,7 +132,7 @@ export function serviceTemplate(context: ServiceContext): TemplateResult {
           : nothing
       }
       ${
-        hasMore && (!isCompact || barred)
+        hasMore && !(isCompact && start)
           ? html`<details
               class="more-about"
               part="more-about"

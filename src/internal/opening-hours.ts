@@ -16,7 +16,7 @@ export interface Rule {
 }
 
 export const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 /** Days that are looked ahead for the next opening. */
 const AHEAD = 60;
 const MAX_LENGTH = 500;

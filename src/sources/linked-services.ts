@@ -1,7 +1,8 @@
-import type { Service, ServiceChannel } from '../contracts/service.js';
-import { DAYS } from '../internal/opening-hours.js';
+import { check } from '../contracts/check.js';
+import { type Service, type ServiceChannel, ServiceStatus } from '../contracts/service.js';
+import { DAY, DAYS } from '../internal/opening-hours.js';
 import { compact, present } from './json.js';
-import { type Graph, type Thing, isThing, localName } from './linked-data.js';
+import { type Graph, type Thing, type Value, isThing, localName } from './linked-data.js';
 import { type LocalText, Texts } from './local-text.js';
 
 /** What schema.org has no words for: the card writes it as an offer's `additionalProperty`. */
@@ -17,7 +18,7 @@ const CONTACTS = 'contactpoint hascontactpoint contactdetails';
 const WAYS: readonly [ServiceChannel['type'], string][] = [
   ['online', ADDRESS],
   ['email', 'email hasemail mbox emails'],
-  ['phone', 'telephone hastelephone tel number servicephone servicesmsnumber phone'],
+  ['phone', 'telephone hastelephone tel number servicephone servicesmsnumber phone phonenumbers'],
   ['office', 'address hasaddress servicelocation'],
   ['post', 'servicepostaladdress'],
   ['online', 'webpages'],
@@ -32,6 +33,9 @@ const dayNames = (days: readonly string[]): string =>
     .join()
     .replace(/(\w+)(,\w+)*,(\w+)/g, '$1-$3')
     .replace(/^,+|,+$|,(?=,)/g, '');
+
+/** Days that are other hours; more are a season. */
+const MAX_SPECIAL = 31;
 
 const some = <Item>(items: readonly Item[]): Item[] | undefined =>
   items.length ? [...new Set(items)] : undefined;
@@ -81,6 +85,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   const name = one(thing, NAME);
   if (!name || /^(?:Draft|Deleted|Archived)/.test(raw(thing, 'publishingstatus'))) return undefined;
   const special = new Map<string, string | null>();
+  const now = Date.now();
 
   const hoursOf = (from: Thing): string => {
     const hours = values(from, 'openinghoursspecification hoursavailable openinghours servicehours')
@@ -97,13 +102,21 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
           (each) => /\d\d:\d\d/.exec(raw(value, each))?.[0],
         );
         const times = opens && opens !== closes && `${opens}-${closes}`.replace('-23:59', '-24:00');
-        const date = raw(value, 'validfrom').slice(0, 10);
-        if (date && date === raw(value, 'validthrough').slice(0, 10)) {
+        const [from = 0, to = 0] = ['validfrom', 'validthrough'].map((each) =>
+          Date.parse(raw(value, each).slice(0, 10)),
+        );
+        const days = ['dayofweek dayfrom', 'dayto'].map((each) => dayNames(raws(value, each)));
+        if (to - from < MAX_SPECIAL * DAY) {
           const other = times || raw(value, 'description').replace('off', '');
-          special.set(date, present([special.get(date), other]).join() || null);
+          const named = raws(value, 'dayofweek').join();
+          for (let at = from; at <= to; at += DAY) {
+            const date = new Date(at).toISOString().slice(0, 10);
+            if (!named || named.includes(DAYS[(new Date(at).getUTCDay() + 6) % 7]!))
+              special.set(date, present([special.get(date), other]).join() || null);
+          }
           return '';
         }
-        const days = ['dayofweek dayfrom', 'dayto'].map((each) => dayNames(raws(value, each)));
+        if (from > now || to + DAY < now) return '';
         return opens || days[0]
           ? `${present(days).join('-')} ${times || 'off'}`.trim()
           : one(value, 'description name');
@@ -113,6 +126,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
   };
 
   const addressOf = (value: Thing): string =>
+    /^(?:mailto|tel):/.exec(value.id)?.input ||
     raw(value, 'fulladdress hasvalue') ||
     present(
       ['streetaddress thoroughfare', 'postalcode postcode', 'addresslocality postname'].map((names, i) =>
@@ -122,13 +136,25 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
       .join(', ')
       .replace(/(, \d[\d ]*), /, '$1 ');
 
+  /** Of what there is for each language, that in the best. */
+  const local = (all: readonly Value[]) =>
+    texts
+      .best(
+        all.map((value) => ({
+          value,
+          lang: isThing(value) ? languageTag(raw(value, 'language')) : value.lang,
+        })),
+      )
+      .map(({ value }) => value);
+
+  const general = hoursOf(thing);
   const seen = new Set([thing]);
   type Outer = Partial<Record<'label' | 'hours' | 'kind', string | undefined>>;
   const channelsOf = (from: Thing, outer?: Outer): ServiceChannel[] => {
     if (seen.has(from)) return [];
     seen.add(from);
     const label = one(from, 'name title preflabel contacttype servicechannel') ?? outer?.label;
-    const hours = hoursOf(from) || outer?.hours;
+    const hours = hoursOf(from) || outer?.hours || general;
     const kind = raw(from, 'additionaltype type') || outer?.kind;
     const type =
       TYPES[
@@ -138,7 +164,7 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
       ] ?? 'online';
     const about = compact<Partial<ServiceChannel>>({ label, hours });
     const found = WAYS.flatMap(([way, names]) =>
-      values(from, names).flatMap((value) => {
+      local(values(from, names)).flatMap((value) => {
         const text = !isThing(value)
           ? value.text
           : way === 'online'
@@ -178,7 +204,6 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
       .map((each) => [raw(each, 'propertyid'), raws(each, 'value')]),
   );
   const own = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, extra.get(key)?.[0]]));
-  hoursOf(thing);
   const ways = ['availablechannel haschannel servicechannels', CONTACTS].flatMap((each) =>
     things(thing, each),
   );
@@ -195,13 +220,16 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
     providers.find((each) => isThing(each) && raw(each, 'roletype') === 'Responsible') ?? providers[0];
   const provider = by && (isThing(by) ? one(by, NAME) : one(thing, 'provider'));
   const [picture] = values(thing, 'image');
-  const status = raw(thing, 'status');
-  const {
-    state = /devel/i.test(status) ? 'upcoming' : /inactive|withdrawn/i.test(status) ? 'closed' : '',
-    ...rest
-  } = own(OWN_STATUS);
+  const told = raw(thing, 'status');
+  const status: ServiceStatus | undefined =
+    check(ServiceStatus, own(OWN_STATUS)).data ??
+    (/devel/i.test(told)
+      ? { state: 'upcoming' }
+      : /inactive|withdrawn/i.test(told)
+        ? { state: 'closed' }
+        : undefined);
   return {
-    ...(compact({
+    ...compact<Service>({
       id: raw(thing, 'identifier') || thing.id.replace(/^_:.*/, '') || url || name,
       name,
       summary: one(thing, 'summary shortdescription description abstract'),
@@ -211,14 +239,14 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
         alt: isThing(picture) ? one(picture, 'caption alternatename') : undefined,
       },
       provider: provider && compact({ name: provider, url: isThing(by) ? raw(by, ADDRESS) : undefined }),
-      audience: all(thing, 'audience targetgroup hastargetgroup targetgroups'),
+      audience: all(thing, 'audience serviceaudience targetgroup hastargetgroup targetgroups'),
       topics: all(thing, 'servicetype category thematicarea subject serviceclasses keyword keywords'),
       lifeEvents: all(thing, 'isgroupedby lifeevents'),
       cost:
         one(thing, 'chargetypeadditionalinfo') ??
         (present(costs).join(' · ') ||
           one(thing, 'hascost cost') ||
-          (/^(?:Free|true)/.test(charge) ? '0' : charge.startsWith('Charge') && '¤')),
+          (/(?:^|\/)(?:free|true)/i.test(charge) ? '0' : charge.startsWith('Charge') && '¤')),
       processingTime: present([thing, ...ways].map((each) => one(each, 'processingtime')))[0],
       deadline:
         present(offers.map((each) => raw(each, 'validthrough availabilityends')))[0] ??
@@ -234,11 +262,11 @@ export function linkedService(thing: Thing, graph: Graph, languages: readonly st
       channels: some(found.filter(({ value }) => value !== url)),
       timeZone: thing.said.has('servicechannels') && 'Europe/Helsinki',
       specialHours: some([...special].map(([date, hours]) => ({ date, hours }))),
-      status: state && compact({ state, ...rest }),
+      status: status && compact(status),
       updated: raw(thing, 'modified'),
       ...compact(own(OWN_TEXTS)),
       ...Object.fromEntries(OWN_LISTS.flatMap((key) => (extra.has(key) ? [[key, extra.get(key)]] : []))),
-    }) as unknown as Service),
+    }),
     ...texts.of({ name }),
   };
 }

@@ -19,20 +19,22 @@ export class Texts {
   }
 
   /** All that are in one language: in the best that there is, else in none in particular, else in the first. */
-  all(texts: readonly LocalText[]): string[] {
-    const known = texts.filter(({ text }) => text);
+  best<Item extends Pick<LocalText, 'lang'>>(items: readonly Item[]): Item[] {
     const best =
       this.#wanted
-        .map((tag) => known.find(({ lang }) => lang && (tag === lang.toLowerCase() || tag === base(lang))))
+        .map((tag) => items.find(({ lang }) => lang && (tag === lang.toLowerCase() || tag === base(lang))))
         .find((each) => each) ??
-      known.find(({ lang }) => !lang) ??
-      known[0];
-    return known
-      .filter(({ lang }) => lang === best?.lang)
-      .map(({ text, lang }) => {
-        if (lang) this.#known.set(text, lang);
-        return text;
-      });
+      items.find(({ lang }) => !lang) ??
+      items[0];
+    return items.filter(({ lang }) => lang === best?.lang);
+  }
+
+  /** The texts in the best language. */
+  all(texts: readonly LocalText[]): string[] {
+    return this.best(texts.filter(({ text }) => text)).map(({ text, lang }) => {
+      if (lang) this.#known.set(text, lang);
+      return text;
+    });
   }
 
   one(texts: readonly LocalText[]): string | undefined {

@@ -26,8 +26,11 @@ function channelOf({ type, label, value, hours }: ServiceChannel): object {
  * @param pageLanguage what goes without saying
  */
 export function serviceJsonLd(service: Service, pageLanguage = ''): string {
-  const { url, image, provider, language } = service;
+  const { url, image, provider, language, cost, deadline } = service;
   const own: Record<string, unknown> = { ...service, ...service.status };
+  const extra = [...OWN_TEXTS, ...OWN_LISTS, ...OWN_STATUS]
+    .filter((key) => own[key]?.toString())
+    .map((propertyID) => is('PropertyValue', { propertyID, value: own[propertyID] }));
   const document = is('GovernmentService', {
     identifier: service.id,
     name: service.name,
@@ -37,13 +40,9 @@ export function serviceJsonLd(service: Service, pageLanguage = ''): string {
     provider: provider && is('GovernmentOrganization', provider),
     audience: service.audience?.map((name) => is('Audience', { name })),
     serviceType: service.topics,
-    offers: is('Offer', {
-      description: service.cost,
-      validThrough: service.deadline,
-      additionalProperty: [...OWN_TEXTS, ...OWN_LISTS, ...OWN_STATUS]
-        .filter((key) => own[key]?.toString())
-        .map((propertyID) => is('PropertyValue', { propertyID, value: own[propertyID] })),
-    }),
+    offers:
+      (cost || deadline || extra[0]) &&
+      is('Offer', { description: cost, validThrough: deadline, additionalProperty: extra }),
     hoursAvailable: service.specialHours?.map(({ date, hours }) =>
       open(hours || 'off', { validFrom: date, validThrough: date }),
     ),

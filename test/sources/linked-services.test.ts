@@ -231,6 +231,55 @@ describe('services as linked data', () => {
     });
   });
 
+  it('tell days that differ from a season, and leave out a season that is over', () => {
+    const hours = (opens: string, closes: string, validFrom: string, validThrough: string) => ({
+      '@type': 'OpeningHoursSpecification',
+      ...{ dayOfWeek: 'Friday', opens, closes, validFrom, validThrough },
+    });
+    const service = one({
+      '@type': 'Service',
+      name: 'Pool',
+      isAccessibleForFree: 'https://schema.org/True',
+      hoursAvailable: [
+        hours('09:00', '12:00', '2026-12-24', '2027-01-01'),
+        hours('10:00', '16:00', '2020-06-01', '2020-09-01'),
+        hours('08:00', '18:00', '2020-01-01', '2099-01-01'),
+      ],
+      availableChannel: { servicePhone: { telephone: '112' } },
+    });
+    expect([service.cost, service.specialHours, service.channels]).to.deep.equal([
+      '0',
+      [
+        { date: '2026-12-25', hours: '09:00-12:00' },
+        { date: '2027-01-01', hours: '09:00-12:00' },
+      ],
+      [{ type: 'phone', value: '112', hours: 'Fr 08:00-18:00' }],
+    ]);
+  });
+
+  it('lead to the page in the visitor’s language, and take no state that is none', () => {
+    const service = one(
+      {
+        '@type': 'Service',
+        name: 'A',
+        contactDetails: {
+          webPages: [
+            { url: 'https://town.example/fi', language: 'fi' },
+            { url: 'https://town.example/en', language: 'en' },
+          ],
+          hasEmail: { '@id': 'mailto:a@town.example' },
+        },
+        offers: { additionalProperty: { propertyID: 'state', value: 'constructor' } },
+      },
+      'en',
+    );
+    expect([service.url, service.channels, service.status]).to.deep.equal([
+      'https://town.example/en',
+      [{ type: 'email', value: 'a@town.example' }],
+      undefined,
+    ]);
+  });
+
   it('say which is no service, and show the others', () => {
     const found = services([{ '@type': 'Service' }, { '@type': 'Service', name: 'A' }]);
     expect(found.services.map(({ name }) => name)).to.deep.equal(['A']);

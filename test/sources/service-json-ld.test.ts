@@ -34,7 +34,6 @@ describe('JSON-LD of a service', () => {
       '@type': 'GovernmentService',
       identifier: 'a',
       name: 'A',
-      offers: { '@type': 'Offer' },
     });
   });
 

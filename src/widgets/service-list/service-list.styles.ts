@@ -5,28 +5,27 @@ export const serviceListStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(19em, 100%), 1fr));
   }
   .services > li {
-    min-inline-size: 0;
     container-type: inline-size;
+    contain-intrinsic-block-size: auto var(--_row);
+  }
+  /* Not the first ones: they are what is looked at, printed and photographed. */
+  .services > li:nth-child(n + 13) {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 24em;
-  }
-  .horizontal > .services > li {
-    contain-intrinsic-block-size: auto 20em;
-  }
-  .compact > .services > li {
-    contain-intrinsic-block-size: auto 6em;
   }
   .row {
-    block-size: 32em;
+    block-size: var(--_row);
   }
-  .horizontal > * > .row {
-    block-size: 20em;
+  section {
+    --_row: 32em;
   }
-  .compact > * > .row {
-    block-size: 6em;
+  .horizontal {
+    --_row: 20em;
+  }
+  .compact {
+    --_row: 6em;
   }
   .tools > div {
-    flex: 1 1 11em;
+    flex: 1 1 9em;
     min-inline-size: 0;
     max-inline-size: 36em;
   }
@@ -36,6 +35,9 @@ export const serviceListStyles = css`
   .found {
     margin-block: 0.75em 0.5em;
     min-block-size: 1.5em;
+  }
+  [part='topic'] {
+    font-size: 1.25em;
   }
   [part='topic']:not(:first-child) {
     margin-block-start: calc(var(--_space) * 1.5);

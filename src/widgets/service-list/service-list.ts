@@ -29,8 +29,9 @@ const FILTERS: readonly [
   ],
 ];
 
-/** Cards that are made at once: more would keep the page from answering. */
+/** Cards that are made at once, and that are taken away: more would keep the page from answering. */
 const AT_ONCE = 20;
+const AWAY_AT_ONCE = 10 * AT_ONCE;
 
 const firstTopic = ({ topics }: Service): string => topics?.[0] ?? '';
 
@@ -109,6 +110,8 @@ export class CivicServiceList extends ServiceElement {
   @state() private chosen: Partial<Record<string, string>> = {};
   /** How many cards there are so far. */
   @state() private drawn = AT_ONCE;
+  /** Something else is asked for, and first what is shown gets less. */
+  @state() private isLeaving = false;
   /** What is searched; missing for the moment that it takes to make. */
   @state() private index: readonly Entry[] | undefined;
   #indexed: unknown;
@@ -142,7 +145,7 @@ export class CivicServiceList extends ServiceElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.drawn < this.#shown) void breathe().then(() => (this.drawn += AT_ONCE));
+    if (this.isLeaving || this.drawn < this.#shown) void breathe().then(this.#draw);
   }
 
   protected override renderContent(): TemplateResult {
@@ -170,8 +173,8 @@ export class CivicServiceList extends ServiceElement {
       ([topic, first, services]) =>
         html`${group ? heading(this.level, topic || locale.t('serviceNoTopic'), 'topic') : nothing}
           <ul class="services" role="list">
-            ${services.map((_, i) =>
-              i % AT_ONCE ? nothing : this.#renderCards(services.slice(i, i + AT_ONCE), first + i),
+            ${Array.from({ length: Math.ceil(services.length / AT_ONCE) }, (_, i) =>
+              this.#renderCards(services.slice(i * AT_ONCE, (i + 1) * AT_ONCE), first + i * AT_ONCE),
             )}
           </ul>`,
     )}
@@ -208,16 +211,14 @@ export class CivicServiceList extends ServiceElement {
     const { lang } = locale;
     const query = this.query.trim();
     const asked = [all, index, query, chosen, topic, sort, group, lang];
-    if (asked.every((each, i) => each === this.#asked[i])) return this.#found;
+    if (this.isLeaving || asked.every((each, i) => each === this.#asked[i])) return this.#found;
     const { compare } = new Intl.Collator(lang, { numeric: true });
     const { services } = this;
-    // Of two thousand services, not for every letter of a search.
-    if ([0, 4, 7].some((i) => asked[i] !== this.#asked[i]))
-      this.#options = FILTERS.map(([name, , valuesOf]) =>
-        [...new Set(services.flatMap((service) => valuesOf(service) ?? []))]
-          .map((value) => [value, name === 'channel' ? locale.t(CHANNELS[value as 'chat']) : value] as const)
-          .sort(([, a], [, b]) => compare(a, b)),
-      );
+    this.#options = FILTERS.map(([name, , valuesOf]) =>
+      [...new Set(services.flatMap((service) => valuesOf(service) ?? []))]
+        .map((value) => [value, name === 'channel' ? locale.t(CHANNELS[value as 'chat']) : value] as const)
+        .sort(([, a], [, b]) => compare(a, b)),
+    );
     this.#asked = asked;
     const found = (query && index ? find(index, query) : [...services]).filter(
       (service) =>
@@ -280,6 +281,16 @@ export class CivicServiceList extends ServiceElement {
     </div>`;
   }
 
+  readonly #draw = (): void => {
+    if (!this.isLeaving) this.drawn += AT_ONCE;
+    else if (this.drawn > AWAY_AT_ONCE) this.drawn -= AWAY_AT_ONCE;
+    else {
+      this.isLeaving = false;
+      this.pages = 1;
+      this.drawn = AT_ONCE;
+    }
+  };
+
   readonly #onMore = async (): Promise<void> => {
     const first = this.#pageSize * this.pages;
     this.pages++;
@@ -308,15 +319,8 @@ export class CivicServiceList extends ServiceElement {
   #narrow(query: string, chosen = this.chosen): void {
     this.query = query;
     this.chosen = chosen;
-    this.pages = 1;
-    if (this.drawn > 5 * AT_ONCE) {
-      // What is not laid out is taken away ten times as fast.
-      const lists = this.renderRoot.querySelectorAll<HTMLElement>('.services');
-      for (const list of lists) list.hidden = true;
-      this.getBoundingClientRect();
-      void this.updateComplete.then(() => lists.forEach((list) => (list.hidden = false)));
-    }
-    this.drawn = AT_ONCE;
+    this.isLeaving = true;
+    if (this.drawn <= AWAY_AT_ONCE) this.#draw();
     if (this.remember === null) return;
     const url = new URL(location.href);
     for (const [key, value] of this.#remembered()) {

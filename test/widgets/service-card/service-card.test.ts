@@ -164,7 +164,7 @@ describe('<civic-service-card>', () => {
         `${location.origin}/chat`,
       ]);
       expect(more.textContent).to.include('Square 1');
-      expect(more.textContent).to.include('Mon-Thu 10:00-17:00');
+      expect(more.textContent).to.include('Mon–Thu 10:00–17:00');
       await isAccessible(widget);
     });
 

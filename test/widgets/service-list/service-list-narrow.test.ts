@@ -162,4 +162,17 @@ describe('<civic-service-list> narrowed', () => {
       expect(named<HTMLSelectElement>(widget, 'select', 'For')!.value).to.equal('Privat');
     });
   });
+
+  it('takes away many cards in slices, and shows what was asked for last', async () => {
+    const many = Array.from({ length: 300 }, (_, i) => ({ id: `${i}`, name: `Service ${i}`, url: '/s' }));
+    const widget = await list({ limit: 300 }, many);
+    await until(() => parts(widget, 'name').length === 300);
+    const search = widget.shadowRoot!.querySelector<HTMLInputElement>('#query')!;
+    for (const query of ['Service 12', 'Service 299']) {
+      search.value = query;
+      search.dispatchEvent(new InputEvent('input'));
+    }
+    await until(() => names(widget).join() === 'Service 299');
+    expect(search.value).to.equal('Service 299');
+  });
 });
