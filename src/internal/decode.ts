@@ -63,9 +63,9 @@ const encodingOf = (label: string | undefined): string | undefined =>
   decoder(label?.replace(/^utf-?16.*/i, 'utf-8'))?.encoding;
 
 /**
- * Bytes into text. A byte-order mark beats the header, the header beats the document's own declaration. UTF-8 and
- * Latin-1 are what servers and templates say of everything: there the bytes decide, and where nothing that was said
- * can be true, what comes out.
+ * Bytes into text. A byte-order mark and bytes that can only be UTF-8 beat the header, the header beats the document's
+ * own declaration, but for UTF-8 and Latin-1, which servers and templates say of everything. Where nothing that was
+ * said can be true, what comes out decides.
  */
 export function decode(bytes: Uint8Array, contentType = ''): string {
   const [a = 1, b = 1, c] = bytes;
@@ -78,11 +78,11 @@ export function decode(bytes: Uint8Array, contentType = ''): string {
   const header = encodingOf(/charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1]);
   const declared = encodingOf(/^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)/i.exec(head)?.[1]);
   const said = [header, declared].filter((each) => each !== undefined && each !== 'utf-8');
-  const certain = header === 'utf-8' ? undefined : said.find((each) => each !== LATIN);
-  if (certain) return decodeAs(certain, bytes);
+  const chosen = said.find((each) => each !== LATIN) ?? said[0];
   const text = utf8(bytes);
-  if (text !== undefined) return text;
-  if (said[0]) return decodeAs(said[0], bytes);
+  // Letters of several bytes that are UTF-8 throughout are nothing else, whatever was said.
+  if (text !== undefined && (!chosen || text.length < bytes.length)) return text;
+  if (chosen) return decodeAs(chosen, bytes);
   const loose = decodeAs('utf-8', bytes);
   const broken = loose.split('\ufffd').length - 1;
   const high = bytes.reduce((n, byte) => n + +(byte > 127), 0);

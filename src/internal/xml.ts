@@ -187,11 +187,9 @@ function doctype(source: string, at: number, entities: Map<string, string>): num
   for (const [, name, double, single] of source
     .slice(bracket, Math.min(end, bracket + 50_000))
     .matchAll(/<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')/g)) {
-    const value = double ?? single ?? '';
+    const value = decodeEntities(double ?? single ?? '');
     // An entity made of entities is how a few bytes become gigabytes.
-    if (entities.size < 500 && value.length < 1000 && !/&\w/.test(value)) {
-      entities.set(name!, decodeEntities(value));
-    }
+    if (entities.size < 500 && value.length < 1000 && !/&\w+;/.test(value)) entities.set(name!, value);
   }
   return closing.lastIndex || source.length;
 }

@@ -7,7 +7,7 @@ import { type XmlElement, child, children, innerHtml, isElement, textOf } from '
 import { CUT, wholeItems } from './cut.js';
 import { parseDate } from './dates.js';
 import { compact, edited, language, number, present, readEach } from './json.js';
-import { distinct, medium } from './media.js';
+import { medium } from './media.js';
 import { mediaRss } from './media-rss.js';
 
 const TAGS = /<\/?(?:p|br|a|b|i|em|strong|img|div|span|ul|ol|li|h\d|blockquote)\b[^<>]{0,500}>/i;
@@ -24,13 +24,13 @@ function fromBase64(written: string): string {
 function html(node: XmlElement | undefined): string {
   if (!node) return '';
   const { type = '', mode } = node.attributes;
-  if (/xhtml/.test(type) || mode === 'xml' || node.nodes.some(isElement)) return innerHtml(node);
+  if (node.nodes.some(isElement)) return innerHtml(node);
   const isText = /^(?:text\b|html$)|\+xml$|^$/i.test(type);
   const written = textOf(node);
   if (mode === 'base64' || (!isText && type.includes('/') && !/xml$/.test(type))) {
     return /^text\/|octet-stream/.test(type) || mode === 'base64' ? fromBase64(written) : '';
   }
-  if (/html/.test(type) || mode === 'escaped') return written;
+  if (/html/i.test(type) || mode === 'escaped') return written;
   // Nothing is said, and yet there is markup: what a publisher means is plain to see.
   return !type && TAGS.test(written) ? written : textToHtml(written);
 }
@@ -43,12 +43,10 @@ function title(node: XmlElement | undefined): string {
 }
 
 const links = (node: XmlElement, base: string) =>
-  children(node, 'link').map(({ attributes, base: own }) => ({
-    rel: (attributes.rel ?? 'alternate').replace(/^.*\//, ''),
-    type: attributes.type,
-    title: attributes.title,
-    length: attributes.length,
-    url: safeLink(attributes.href, own || base),
+  children(node, 'link').map((each) => ({
+    rel: (each.attributes.rel ?? 'alternate').replace(/^.*\//, ''),
+    type: each.attributes.type,
+    url: safeLink(each.attributes.href ?? textOf(each), each.base || base),
   }));
 
 function alternate(node: XmlElement, base: string): string | undefined {
@@ -65,14 +63,6 @@ const people = (node: XmlElement | undefined, base: string): Person[] =>
       }),
     )
     .filter((each) => each.name);
-
-const media = (entry: XmlElement, base: string): Media[] =>
-  distinct([
-    ...links(entry, base)
-      .filter((each) => each.rel === 'enclosure')
-      .map((each) => medium(each.url, base, { mime: each.type, title: each.title, bytes: each.length })),
-    ...mediaRss(entry, base),
-  ]);
 
 /** YouTube gives a picture, a page to watch it on, and numbers. */
 function film(group: XmlElement, url: string | undefined, [still]: Media[]): Partial<Post> {
@@ -110,7 +100,7 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
   const published = ['published', 'issued', 'created', 'dc:date', 'updated', 'modified', 'pubDate']
     .map((name) => parseDate(textOf(child(entry, name))))
     .find(Boolean);
-  const found = media(entry, base);
+  const found = mediaRss(entry, base);
   const label = child(entry, 'category')?.attributes.term;
   const id = own || url || heading || found[0]?.url || textOf(entry).trim().slice(0, 100) || label;
   if (!id) return undefined;
@@ -127,9 +117,10 @@ function readEntry(entry: XmlElement, document: string): Post | undefined {
     language: language(content?.lang) ?? language(entry.lang),
     authors: [people(entry, base), people(child(entry, 'source'), base)].find((each) => each.length) ?? [],
     tags: present(
-      children(entry, 'category').map((each) =>
-        decodeEntities(each.attributes.label ?? each.attributes.term ?? textOf(each)).trim(),
-      ),
+      children(entry, 'category')
+        .map((each) => decodeEntities(each.attributes.label ?? each.attributes.term ?? textOf(each)).trim())
+        // An address tells programs something.
+        .filter((tag) => !/^https?:/.test(tag)),
     ),
     media: found,
     ...(group && child(entry, 'yt:videoId') && film(group, url, found)),

@@ -10,7 +10,7 @@ const ZONES = new Map(
     .map((zone) => [zone.replace(/[-\d]+/, ''), +/-?\d+/.exec(zone)![0]] as const),
 );
 
-const TIME = String.raw`(?:[T,\s]+(?:at\s+)?(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?\s*\(?((?:GMT|UTC?)?\s*[+-]\s?\d\d?:?\d{0,2}|[a-z]+)?)?`;
+const TIME = String.raw`(?:[T,\s]+(?:[^\s\d]{1,3}\s+){0,2}(\d\d?)[:.h]?(\d\d)(?:[:.]?(\d\d)(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?\s*\(?((?:GMT|UTC?)?\s*[+-]\s?\d\d?:?\d{0,2}|[a-z]+)?)?`;
 const DAY_NAME = String.raw`(?:[^\s\d,.]+(?:[.,]+\s*|\s+))?`;
 const WORD = String.raw`(\p{L}{3,})\.?`;
 /** Year, month, day, in this order whatever they are written with; a month or a day may be missing. */
@@ -19,11 +19,11 @@ const YEAR_FIRST = new RegExp(
   'iu',
 );
 const DAY_FIRST = new RegExp(
-  String.raw`^${DAY_NAME}(\d\d?)(?:\.?[\s-]+(?:de\s+)?${WORD},?[\s-]*(?:de\s+)?|([./-])\s?(\d\d?)\3\s?)(\d{4}|\d\d)(?!\d)${TIME}`,
+  String.raw`^${DAY_NAME}(\d\d?)(?:(?:\.|\p{L}\p{L})?[\s-]+(?:de\s+)?${WORD},?[\s-]*(?:de\s+)?|([./-])\s?(\d\d?)\3\s?)(\d{4}|\d\d)(?!\d)${TIME}`,
   'iu',
 );
 const MONTH_FIRST = new RegExp(
-  String.raw`^${DAY_NAME}${WORD}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)${TIME}`,
+  String.raw`^${DAY_NAME}${WORD}\s+(\d\d?)(?:\p{L}\p{L})?,?\s+(\d{4})(?!\d)${TIME}`,
   'iu',
 );
 
@@ -65,6 +65,7 @@ export function parseDate(value: unknown): string | undefined {
     .trim()
     .slice(0, 80)
     // As C and Java print a date: the year comes last.
+    .replace(/^(\d{4})\p{Lo}\s?(\d\d?)\p{Lo}\s?(\d\d?)\p{Lo}/u, '$1-$2-$3 ')
     .replace(/^(\D+ \d\d?) ([\d:]+) ([A-Z]* ?)(\d{4})$/i, '$1, $4 $2 $3');
   if (/^\d{9,13}$/.test(text)) return fromEpoch(+text);
   let m = YEAR_FIRST.exec(text);

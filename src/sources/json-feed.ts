@@ -71,9 +71,18 @@ function media(item: JsonFeedItem, base: string): Media[] {
   ]);
 }
 
+/** Members within members, at the most. */
+const MAX_DEPTH = 7;
+
+function remove(from: unknown, [key = '', ...inner]: string[]): void {
+  if (inner.length) remove((from as Json | undefined)?.[key], inner);
+  else if (Array.isArray(from)) from.splice(+key, 1);
+  else Reflect.deleteProperty(object(from), key);
+}
+
 /**
- * An object with what a schema makes of it. Members that are not what they should be are told and left out, so that
- * one of them never costs the others.
+ * An object with what a schema makes of it. What is not as it should be is told and left out: the innermost member,
+ * or where that has to be there, what it is a member of.
  */
 function lenient<Out>(
   schema: Parameters<typeof check<Out>>[0],
@@ -81,15 +90,19 @@ function lenient<Out>(
   problems: ItemProblem[],
   at = '',
 ): Out | undefined {
-  const first = check(schema, json, at);
-  if (!first.problems) return first.data;
-  problems.push(...first.problems);
   const usable = { ...json };
-  for (const { path } of first.problems) {
-    const [name] = path.slice(at ? at.length + 1 : 0).split(/[.[]/);
-    Reflect.deleteProperty(usable, name!);
+  for (let up = 0; up < MAX_DEPTH; up++) {
+    const { data, problems: found } = check(schema, usable, at);
+    if (!found) return data;
+    if (!up) problems.push(...found);
+    const paths = found.map(({ path }) => {
+      const keys = path.slice(at.length).match(/[^.[\]]+/g) ?? [];
+      return keys.slice(0, Math.max(1, keys.length - up)).join('.');
+    });
+    // From the last to the first, so that the places in a list stay what they were.
+    for (const path of [...new Set(paths)].reverse()) remove(usable, path.split('.'));
   }
-  return check(schema, usable).data;
+  return undefined;
 }
 
 function readItem(item: JsonFeedItem, base: string): Post {

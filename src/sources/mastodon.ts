@@ -49,7 +49,7 @@ export function account(value: Json, base: string): Person | undefined {
 function attachment(value: Json, base: string): Media | undefined {
   const meta = object(value.meta);
   const { width, height } = { ...object(meta.small), ...object(meta.original) };
-  return medium(value.url ?? value.remote_url, base, {
+  return medium(words(value.url) ?? value.remote_url, base, {
     type: KINDS.get(value.type),
     mime: string(object(value.pleroma).mime_type),
     alt: string(value.description),

@@ -5,21 +5,20 @@ import { distinct, medium } from './media.js';
 
 const text = (node: XmlElement | undefined): string => htmlToLine(textOf(node));
 
-function read(each: XmlElement, around: XmlElement, base: string): Media | undefined {
-  const { url, href, type, medium: kind, width, height, fileSize, length } = each.attributes;
+function read(base: string, ...around: XmlElement[]): Media | undefined {
+  const each = around[0]!;
+  const { url, href, type, medium: kind, width, height, fileSize, length, title } = each.attributes;
   // Players for Flash play nowhere.
   if (/flash/.test(type ?? '')) return undefined;
-  const isEnclosure = each.tag === 'enclosure';
   const isImage = /^image/.test(type ?? kind ?? '');
+  const isContent = each.tag === 'media:content';
+  // What is said of an item or a group holds for what is in it.
+  const told = (name: string) => around.map((node) => child(node, name)).find(Boolean);
   return medium(url ?? href, base, {
     mime: type ?? (/^(?:image|video|audio)$/.test(kind ?? '') ? kind : undefined),
-    alt: isEnclosure
-      ? undefined
-      : text(child(each, 'media:description') ?? child(around, 'media:description')),
-    title: text(child(each, 'media:title')),
-    preview: isImage
-      ? undefined
-      : (child(each, 'media:thumbnail') ?? child(around, 'media:thumbnail'))?.attributes.url,
+    alt: isContent ? text(told('media:description')) : undefined,
+    title: isContent ? text(told('media:title')) : title,
+    preview: isImage ? undefined : told('media:thumbnail')?.attributes.url,
     width,
     height,
     bytes: fileSize ?? length,
@@ -27,25 +26,31 @@ function read(each: XmlElement, around: XmlElement, base: string): Media | undef
 }
 
 /**
- * The pictures, films and sounds of an item by Media RSS 1.5 and RSS's own `enclosure`; thumbnails where there is
- * nothing else. A group is one thing in several versions.
+ * The pictures, films and sounds of an item by Media RSS 1.5, RSS's own `enclosure` and Atom's link of that name;
+ * thumbnails where there is nothing else. A group is one thing in several versions.
  */
 export function mediaRss(item: XmlElement, base: string): Media[] {
   const groups = children(item, 'media:group');
+  const contents = children(item, 'media:content');
   const chosen = groups.map((group) => {
     const versions = children(group, 'media:content');
     const first = versions.filter((each) => each.attributes.isDefault === 'true');
-    return [...first, ...versions].map((each) => read(each, group, base)).find(Boolean);
+    return [...first, ...versions].map((each) => read(base, each, group, item)).find(Boolean);
   });
   const found = distinct([
-    ...children(item, 'media:content').map((each) => read(each, item, base)),
+    ...contents.map((each) => read(base, each, item)),
     ...chosen,
-    ...children(item, 'enclosure').map((each) => read(each, item, base)),
+    ...children(item, 'enclosure', 'link')
+      .filter(({ tag, attributes: { rel = tag } }) => /enclosure$/.test(rel))
+      .map((each) => read(base, each, item)),
   ]);
   if (found.length) return found;
   return distinct(
-    [item, ...groups]
+    [item, ...groups, ...contents]
       .flatMap((each) => children(each, 'media:thumbnail').slice(0, 1))
-      .map(({ attributes: { url, width, height } }) => medium(url, base, { type: 'image', width, height })),
+      .map((each) => {
+        const { url = textOf(each), width, height } = each.attributes;
+        return medium(url, base, { type: 'image', width, height });
+      }),
   );
 }

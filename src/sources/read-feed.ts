@@ -87,7 +87,7 @@ function nextOf(link: string | null | undefined, address: string): string | unde
 
 function* read(text: string, address: string): Steps<Feed | undefined> {
   const body = text.trimStart();
-  if (/^[{[]/.test(body)) return yield* json(body, address);
+  if (/^[{[]\s*["{}[\]]/.test(body)) return yield* json(body, address);
   return /<(?:[\w-]+:)?(?:rss|feed|entry|rdf|channel)\b/i.test(body) ? yield* xml(body, address) : undefined;
 }
 

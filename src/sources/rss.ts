@@ -41,7 +41,8 @@ const address = (written: string): string => written.trim().replace(/&amp;/g, '&
 function link(node: XmlElement, base: string, rel = 'alternate'): string | undefined {
   for (const each of children(node, 'link')) {
     const written = rel === 'alternate' ? address(textOf(each)) : '';
-    const href = (each.attributes.rel ?? 'alternate') === rel ? each.attributes.href : undefined;
+    const isMeant = (each.attributes.rel ?? 'alternate').replace(/^.*\//, '') === rel;
+    const href = isMeant ? each.attributes.href : undefined;
     const url = safeLink(written || href, each.attributes['xml:base'] ? each.base : base);
     if (url) return url;
   }
@@ -107,6 +108,7 @@ function readItem(item: XmlElement, channelBase: string, document: string): Post
     authors: authors(item),
     tags: present(children(item, 'category', 'dc:subject').map(text)),
     media: found,
+    sensitive: descendants(item, 'media:rating').some((each) => /^\s*adult/.test(textOf(each))),
   });
 }
 

@@ -37,7 +37,7 @@ function picture(value: Json, base: string): Media | undefined {
 
 function author({ name, url, link, avatar_urls }: Json, base: string): Person | undefined {
   const avatar = Object.values(object(avatar_urls)).at(-1);
-  const called = words(name);
+  const called = htmlToLine(words(name) ?? '');
   return called
     ? compact<Person>({
         name: called,
@@ -53,6 +53,8 @@ function readPost(value: Json, base: string): Post | undefined {
   const id = rendered(value.guid) || words(value.id) || url;
   if (!id) return undefined;
   const excerpt = rendered(value.excerpt);
+  // In place of a picture that is not for everybody stands why.
+  const featured = distinct(array(pictures).map((each) => picture(each, base)));
   const html = rendered(value.content) || excerpt;
   // The times without `_gmt` are the site's own, in a zone that is not told.
   const published = parseDate(value.date_gmt) ?? parseDate(value.date);
@@ -75,8 +77,8 @@ function readPost(value: Json, base: string): Post | undefined {
             /^(?:category|post_tag)$/.test(String(taxonomy)) && htmlToLine(string(name) ?? ''),
         ),
     ),
-    media: pictures
-      ? present(array(pictures).map((each) => picture(each, base)))
+    media: featured.length
+      ? featured
       : distinct([medium(value.jetpack_featured_media_url, base, { type: 'image' })]),
     pinned: value.sticky === true,
   });
