@@ -35,7 +35,11 @@ export class LocaleController implements ReactiveController {
       watching.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
       if (!(root instanceof ShadowRoot)) break;
     }
-    this.#stop = onLanguageChange(() => this.#host.requestUpdate());
+    this.#stop = onLanguageChange(() => {
+      // Now, and not only when the host updates: its `willUpdate` comes before the controllers'.
+      this.#language = undefined;
+      this.#host.requestUpdate();
+    });
     this.#language = undefined;
   }
 
