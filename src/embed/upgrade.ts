@@ -60,7 +60,7 @@ function isOffLimits(element: Element): boolean {
   return (
     !element.isConnected ||
     !!element.parentElement?.closest(`${WIDGETS},${EDITABLE}`) ||
-    element.ownerDocument.designMode === 'on'
+    document.designMode === 'on'
   );
 }
 
@@ -71,23 +71,20 @@ const isBlank = (node: Node): boolean =>
 /** Takes the element's place, outside a paragraph: what stood before and after it in there stays, as paragraphs. */
 function place(widget: HTMLElement, link: Element): void {
   const paragraph = link.closest('p');
-  if (!paragraph) {
-    link.replaceWith(widget);
-    widget.append(link);
-    return;
-  }
-  const range = document.createRange();
-  range.setStart(paragraph, 0);
-  range.setEndBefore(link);
-  const before = paragraph.cloneNode(false) as Element;
-  before.append(range.extractContents());
-  if (!isBlank(before)) {
-    paragraph.before(before);
-    paragraph.removeAttribute('id');
-  }
-  paragraph.before(widget);
+  if (paragraph) {
+    const range = document.createRange();
+    range.setStart(paragraph, 0);
+    range.setEndBefore(link);
+    const before = paragraph.cloneNode(false) as Element;
+    before.append(range.extractContents());
+    if (!isBlank(before)) {
+      paragraph.before(before);
+      paragraph.removeAttribute('id');
+    }
+    paragraph.before(widget);
+  } else link.replaceWith(widget);
   widget.append(link);
-  if (isBlank(paragraph)) paragraph.remove();
+  if (paragraph && isBlank(paragraph)) paragraph.remove();
 }
 
 /** Makes a widget of what asks for one, where that is allowed, and puts it where `put` says. */

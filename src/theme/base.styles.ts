@@ -19,7 +19,7 @@ export const baseStyles = css`
     display: block;
     container-type: inline-size;
     /* Where a page shrinks it (floats, rows of flex items), containment alone would leave no width at all. */
-    contain-intrinsic-inline-size: 15em;
+    contain-intrinsic-inline-size: min(15em, 75vw);
     color-scheme: inherit;
     font: inherit;
     font-family: var(--civic-font, inherit);
@@ -203,16 +203,36 @@ export const baseStyles = css`
     }
   }
   @media print {
-    .button,
-    .link-button,
-    .skeleton {
-      display: none;
+    button,
+    .ask,
+    .filter,
+    .skeleton,
+    .tools {
+      display: none !important;
+    }
+    .button:any-link {
+      display: block;
+      background: none;
+      color: inherit;
     }
     article,
     li {
       break-inside: avoid;
+      content-visibility: visible !important;
+    }
+    img {
+      max-block-size: 15em !important;
+      object-fit: contain !important;
+    }
+    textarea {
+      field-sizing: content;
+      min-block-size: 8em !important;
+    }
+    .more-about::details-content {
+      content-visibility: visible;
     }
     .open::after,
+    .links a::after,
     .service a[href^='http']::after {
       content: ' (' attr(href) ')';
       font-size: 0.8em;

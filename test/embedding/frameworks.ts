@@ -1,21 +1,20 @@
 /** The elements in the templates of frameworks, bundled as an application would, and with their types. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { compile } from 'svelte/compiler';
 import { filesUnder } from '../../scripts/lib/files.js';
 import { until } from './engines/view.js';
 import { version } from './site.js';
-import { type Case, POLL, polls, quiet, tag } from './stage.js';
+import { type Case, casesOf, POLL, polls, quiet, tag } from './stage.js';
 
-const framework = (name: string, run: Case['run'], impossible?: Case['impossible']): Case => ({
-  table: 'framework',
-  name,
-  run,
-  ...(impossible && { impossible }),
-});
+const framework = casesOf('framework');
+
+/** Beside this process, which serves the pages of all engines. */
+const node = (...args: string[]) => promisify(execFile)(process.execPath, args, { encoding: 'utf8' });
 
 /** Bundled code of an application whose text stands here. */
 async function bundle(contents: string, loader: 'js' | 'ts' | 'tsx' = 'js'): Promise<string> {
@@ -144,9 +143,7 @@ export const frameworks: Case[] = [
             files: ['app.tsx', 'others.ts'],
           }),
         );
-        execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], {
-          encoding: 'utf8',
-        });
+        await node('node_modules/typescript/bin/tsc', '-p', folder);
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -165,8 +162,8 @@ export const frameworks: Case[] = [
       assert.ok(modules.length > 15, String(modules.length));
       const code = `const failed = []; for (const path of ${JSON.stringify(modules.map((path) => resolve(path)))}) await import(path).catch((error) => failed.push(path + ' ' + error));
         console.log(JSON.stringify(failed))`;
-      const said = execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
-      assert.deepEqual(JSON.parse(said), []);
+      const { stdout } = await node('--input-type=module', '-e', code);
+      assert.deepEqual(JSON.parse(stdout), []);
     },
     once,
   ),

@@ -4,7 +4,10 @@ export type Table = 'rule' | 'page' | 'policy' | 'frame' | 'framework';
 
 interface Cell {
   ok: boolean;
+  /** Why it can't be there. */
   why?: string;
+  /** What was measured. */
+  notes?: readonly string[];
 }
 
 const MARK = (cell: Cell | undefined): string => (!cell ? '–' : cell.why ? 'n/a' : cell.ok ? 'ok' : 'FAILS');
@@ -31,9 +34,10 @@ export class Matrix {
     const line = (name: string, cells: string[]) =>
       `${name.padEnd(width)}  ${cells.map((cell) => cell.padEnd(9)).join(' ')}`.trimEnd();
     const reasons = names.flatMap((name) =>
-      [...this.#rows.get(name)!].flatMap(([engine, { why }]) =>
-        why ? [`${name}, ${engine}: impossible, because ${why}`] : [],
-      ),
+      [...this.#rows.get(name)!].flatMap(([engine, { why, notes = [] }]) => [
+        ...(why ? [`${name}, ${engine}: impossible, because ${why}`] : []),
+        ...notes.map((note) => `${name}, ${engine}: ${note}`),
+      ]),
     );
     return [
       line('', this.#engines),

@@ -4,14 +4,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { until } from './engines/view.js';
 import { WATCHER_HASH, scriptTag, version } from './site.js';
-import { type Case, type Stage, POLL, link, polls, quiet, seen, sound, tag } from './stage.js';
+import { type Case, type Stage, casesOf, POLL, link, polls, quiet, seen, sound, tag } from './stage.js';
 
-const policy = (name: string, run: Case['run'], impossible?: Case['impossible']): Case => ({
-  table: 'policy',
-  name,
-  run,
-  ...(impossible && { impossible }),
-});
+const policy = casesOf('policy');
 
 const REST = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; media-src 'self'";
 const TYPES = "require-trusted-types-for 'script'; trusted-types lit-html dompurify";

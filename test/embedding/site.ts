@@ -90,7 +90,25 @@ export const scriptTag = (attributes = 'defer', src = `/widgets/${version}/civic
 
 export const styleTag = `<link rel="stylesheet" href="/widgets/${version}/civic-widgets.css">`;
 
-/** The demo's town on two origins: a site with pages of the tests, and a stranger's. */
+let database: Promise<Database> | undefined;
+
+/** The demo's town, once for all sites: making its database takes seconds. */
+const app = createApp({
+  town,
+  version,
+  database: () => (database ??= openPglite()),
+  assets: folderAssets([
+    ['/widgets/', 'dist/'],
+    ['/libraries/', 'node_modules/'],
+    ['/', 'demo/site/'],
+  ]),
+  limits: false,
+});
+
+/** Ends what all sites share. */
+export const closeTown = async (): Promise<void> => (await database)?.close();
+
+/** The town on two origins: a site with pages of the tests, and a stranger's. */
 export class Site {
   origin = '';
   /** The same server as another site: another host and port. */
@@ -100,33 +118,19 @@ export class Site {
   readonly requests: string[] = [];
   readonly #answers = new Map<string, Handler>();
   readonly #servers: Server[] = [];
-  #database: Promise<Database> | undefined;
-  #app: ReturnType<typeof createApp> | undefined;
   #count = 0;
 
   async start(): Promise<void> {
-    this.#app = createApp({
-      town,
-      version,
-      database: () => (this.#database ??= openPglite()),
-      assets: folderAssets([
-        ['/widgets/', 'dist/'],
-        ['/libraries/', 'node_modules/'],
-        ['/', 'demo/site/'],
-      ]),
-      limits: false,
-    });
     this.origin = `http://127.0.0.1:${await this.#listen('127.0.0.1')}`;
     this.elsewhere = `http://localhost:${await this.#listen('localhost')}`;
-    await this.#app.request('/healthz');
+    await app.request('/healthz');
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     for (const server of this.#servers) {
       server.closeAllConnections();
       server.close();
     }
-    await (await this.#database)?.close();
   }
 
   async #listen(host: string): Promise<number> {
@@ -140,7 +144,7 @@ export class Site {
     const { pathname, host } = new URL(request.url);
     this.requests.push(`${request.method} ${host === new URL(this.origin).host ? '' : host}${pathname}`);
     const own = this.#answers.get(pathname);
-    return own ? own(request) : await this.#app!.fetch(request);
+    return own ? own(request) : await app.fetch(request);
   }
 
   /** Answers at a path of both origins until the end. */

@@ -8,6 +8,8 @@ import type { EngineName } from './engines/view.js';
 export class Stage {
   readonly site: Site;
   readonly engine: Engine;
+  /** What the matrix says of this case besides its outcome. */
+  readonly notes: string[] = [];
   readonly #views: View[] = [];
 
   constructor(site: Site, engine: Engine) {
@@ -24,6 +26,10 @@ export class Stage {
     return view;
   }
 
+  note(text: string): void {
+    this.notes.push(text);
+  }
+
   async close(): Promise<void> {
     for (const view of this.#views) await view.close();
   }
@@ -31,12 +37,21 @@ export class Stage {
 
 export interface Case {
   table: Table;
-  /** For rules: begins with its number in embedding.md. */
   name: string;
   /** Engines in which it can't be, and why. */
   impossible?: Partial<Record<EngineName, string>>;
   run(stage: Stage): Promise<void>;
 }
+
+/** Makes the cases of one table. */
+export const casesOf =
+  (table: Table) =>
+  (name: string, run: Case['run'], impossible?: Case['impossible']): Case => ({
+    table,
+    name,
+    run,
+    ...(impossible && { impossible }),
+  });
 
 export const POLL = '/api/polls/badplats';
 export const link = (query = `src=${encodeURIComponent(POLL)}`, attributes = '') =>

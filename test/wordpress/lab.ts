@@ -66,12 +66,15 @@ export class Lab {
     return execFileSync('php', ['-r', start + code], { encoding: 'utf8' });
   }
 
-  /** Publishes a post as somebody, with what WordPress leaves of it, and gives its address. */
+  /** Publishes a post as somebody, with what WordPress leaves of it, and gives its address. A contributor's is published by an editor. */
   post(role: Role, content: string): string {
+    const status = role === 'contributor' ? 'pending' : 'publish';
     return this.php(`$user = get_user_by('login', '${role}'); wp_set_current_user($user->ID); kses_init();
-      $id = wp_insert_post(wp_slash(array('post_title' => 'Sida', 'post_status' => 'publish', 'post_author' => $user->ID, 'comment_status' => 'open',
+      $id = wp_insert_post(wp_slash(array('post_title' => 'Sida', 'post_status' => '${status}', 'post_author' => $user->ID, 'comment_status' => 'open',
         'post_content' => base64_decode('${Buffer.from(content).toString('base64')}'))), true);
-      if (is_wp_error($id)) { echo $id->get_error_message(); exit(1); } echo get_permalink($id);`);
+      if (is_wp_error($id)) { echo $id->get_error_message(); exit(1); }
+      if ('${status}' === 'pending') { wp_set_current_user(get_user_by('login', 'editor')->ID); kses_init(); wp_update_post(array('ID' => $id, 'post_status' => 'publish')); }
+      echo get_permalink($id);`);
   }
 
   async page(): Promise<Page> {
@@ -99,6 +102,38 @@ export class Lab {
     await title.press('Enter');
   }
 
+  /** The classic editor on a new post, with a title. */
+  async writeClassic(page: Page): Promise<void> {
+    await page.goto(`${this.origin}/wp-admin/post-new.php?lab_classic=1`);
+    await page.locator('#title').fill('En sida');
+    await page.keyboard.press('Tab');
+    // The title makes it a draft, and no button answers until that is saved.
+    await page.locator('#sample-permalink').waitFor();
+  }
+
+  /** Publishes what is in the classic editor, and gives its address. */
+  async publishClassic(page: Page): Promise<string> {
+    await page.locator('#publish:not(.disabled)').click();
+    await page.waitForURL(/[?&]post=\d+/);
+    return this.php(`echo get_permalink(${new URL(page.url()).searchParams.get('post')});`);
+  }
+
+  /** Hands what is in the editor to those who may publish, and gives where they find it. */
+  async submit(page: Page): Promise<string> {
+    await page.locator('.editor-post-publish-panel__toggle').click();
+    await page.locator('.editor-post-publish-panel .editor-post-publish-button').click();
+    await page.waitForFunction(() => {
+      interface Editor {
+        isSavingPost(): boolean;
+        getCurrentPostAttribute(name: string): string;
+      }
+      const { wp } = globalThis as unknown as { wp: { data: { select(store: string): Editor } } };
+      const editor = wp.data.select('core/editor');
+      return editor.getCurrentPostAttribute('status') === 'pending' && !editor.isSavingPost();
+    });
+    return page.url();
+  }
+
   /** Publishes what is in the editor, and gives its address. */
   async publish(page: Page): Promise<string> {
     await page.locator('.editor-post-publish-panel__toggle').click();
@@ -109,14 +144,18 @@ export class Lab {
   }
 }
 
-/** Puts markup on the clipboard, and pastes it as people do. */
-export async function paste(page: Page, type: 'text/html' | 'text/plain', text: string): Promise<void> {
-  await page.evaluate(
+/** Puts markup on the clipboard. */
+export const copy = (page: Page, type: 'text/html' | 'text/plain', text: string): Promise<void> =>
+  page.evaluate(
     async ([kind, content]) => {
       const blob = new Blob([content!], { type: kind! });
       await navigator.clipboard.write([new ClipboardItem({ [kind!]: blob })]);
     },
     [type, text],
   );
+
+/** Puts markup on the clipboard, and pastes it as people do. */
+export async function paste(page: Page, type: 'text/html' | 'text/plain', text: string): Promise<void> {
+  await copy(page, type, text);
   await page.keyboard.press('Control+V');
 }

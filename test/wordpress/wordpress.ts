@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Site, closeTown, version } from '../embedding/site.js';
-import { Lab, missing, paste } from './lab.js';
+import { Lab, copy, missing, paste } from './lab.js';
 
 const reason = missing();
 if (reason) {
@@ -148,6 +148,113 @@ describe('the plug-in in WordPress', () => {
     await page.context().close();
   });
 
+  it('a contributor hands in a page with a link, an editor publishes it, people vote', async () => {
+    const page = await lab.as('contributor');
+    await lab.write(page);
+    await paste(page, 'text/html', `<p>${link}</p>`);
+    await page.getByText('Svara på frågan').waitFor();
+    const address = await lab.submit(page);
+    await page.context().close();
+    const id = new URL(address).searchParams.get('post');
+    assert.equal((await fetch(`${lab.origin}/?p=${id}`)).status, 404);
+    const editor = await lab.as('editor');
+    await editor.goto(address);
+    // Whoever wrote it has not said that they are done.
+    await editor.getByRole('link', { name: 'Take over' }).click();
+    await editor.locator('.editor-post-locked-modal').waitFor({ state: 'detached' });
+    await editor.getByText('Svara på frågan').waitFor();
+    await editor.goto(await lab.publish(editor));
+    await choices(editor).first().waitFor();
+    await vote(editor);
+    await editor.context().close();
+  });
+
+  it('in the classic editor a link stays, and an address on its own line becomes the widget', async () => {
+    const page = await lab.as('author');
+    await lab.writeClassic(page);
+    await copy(page, 'text/html', `<p>${link}</p>`);
+    await page.frameLocator('#content_ifr').locator('body').click();
+    await page.keyboard.press('Control+V');
+    await page.frameLocator('#content_ifr').getByText('Svara på frågan').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText(`${site.origin}/fraga/badplats`);
+    await page.goto(await lab.publishClassic(page));
+    await choices(page).first().waitFor();
+    await page.frameLocator('iframe.wp-embedded-content').locator('input[type=radio]').first().waitFor();
+    await vote(page);
+    await page.context().close();
+  });
+
+  it('in a classic block a link stays', async () => {
+    const page = await lab.as('author');
+    await lab.write(page);
+    await page.keyboard.type('/classic');
+    await page
+      .locator('.components-autocomplete__result')
+      .filter({ hasText: /^Classic$/ })
+      .click();
+    await copy(page, 'text/html', `<p>${link}</p>`);
+    await page.locator('.wp-block-freeform[contenteditable]').click();
+    await page.keyboard.press('Control+V');
+    await page.locator('.wp-block-freeform').getByText('Svara på frågan').waitFor();
+    await page.goto(await lab.publish(page));
+    await choices(page).first().waitFor();
+    await page.context().close();
+  });
+
+  it('each of the five widgets is a block with a preview, and on the page', async () => {
+    const page = await lab.as('admin');
+    await lab.write(page);
+    const widgets: Record<string, string> = {
+      'civic-poll': '/api/polls/badplats',
+      'civic-feedback': '/api/forms/synpunkt',
+      'civic-feed': '/api/feeds/nyheter',
+      'civic-service-card': '/api/services/bygglov',
+      'civic-service-list': '/api/services',
+    };
+    const isThere = (tag: string) => page.locator(`${tag} :is(article, input, textarea)`).first();
+    for (const [tag, path] of Object.entries(widgets)) {
+      await page.evaluate(() => {
+        (
+          globalThis as unknown as {
+            wp: { data: { dispatch(store: string): { insertDefaultBlock(): void } } };
+          }
+        ).wp.data
+          .dispatch('core/block-editor')
+          .insertDefaultBlock();
+      });
+      await page.keyboard.type(`/${tag}`);
+      await page.locator('.components-autocomplete__result').first().click();
+      await page.locator('.components-placeholder select').selectOption(site.origin + path);
+      await isThere(tag).waitFor();
+    }
+    await page.goto(await lab.publish(page));
+    for (const tag of Object.keys(widgets)) {
+      await page.locator(tag).scrollIntoViewIfNeeded();
+      await isThere(tag).waitFor();
+    }
+    await page.context().close();
+  });
+
+  it('a dark theme’s colours are the widget’s', async () => {
+    lab.php("set_theme_mod('background_color', '28303d');");
+    try {
+      const page = await lab.page();
+      await page.goto(lab.post('author', `<p>${link}</p>`));
+      await choices(page).first().waitFor();
+      const [around, text, back] = await page.evaluate(() => [
+        getComputedStyle(document.querySelector('.entry-content')!).color,
+        getComputedStyle(document.querySelector('civic-poll')!.shadowRoot!.querySelector('legend')!).color,
+        getComputedStyle(document.body).backgroundColor,
+      ]);
+      assert.deepEqual([text, back], [around, 'rgb(40, 48, 61)']);
+      assert.notEqual(text, 'rgb(0, 0, 0)');
+      await page.context().close();
+    } finally {
+      lab.php("remove_theme_mod('background_color');");
+    }
+  });
+
   it('a locked-down editor inserts the block, and writes the tag', async () => {
     const page = await lab.as('editor', lab.locked);
     await lab.write(page, lab.locked);
@@ -160,7 +267,7 @@ describe('the plug-in in WordPress', () => {
   for (const role of ['contributor', 'author', 'editor', 'admin'] as const) {
     it(`what a ${role} saves keeps tag and div, and nothing that runs`, async () => {
       const address = lab.post(
-        role === 'contributor' ? 'author' : role,
+        role,
         `<civic-poll src="${poll}" heading="A" onclick="alert(1)" class="x"><a href="/x">Svara</a></civic-poll>
         <div class="civic-poll" data-src="${poll}"><a href="/x">Svara</a></div>`,
       );
@@ -316,7 +423,7 @@ describe('the plug-in in WordPress', () => {
 
   it('uninstalling leaves nothing', () => {
     const left = `global $wpdb; echo json_encode(array(
-      $wpdb->get_col("SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%civic%'"),
+      $wpdb->get_col("SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%civic%' OR option_value LIKE '%civic_widgets%' AND option_name LIKE '%transient%'"),
       $wpdb->get_col("SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%civic%'"),
       $wpdb->get_col("SELECT meta_key FROM $wpdb->postmeta WHERE meta_key LIKE '%civic%'"),
       array_values(array_filter((array) _get_cron_array(), function ($jobs) { return strpos(json_encode($jobs), 'civic') !== false; })),

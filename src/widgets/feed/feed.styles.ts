@@ -14,7 +14,7 @@ export const feedStyles = css`
     max-inline-size: 45em;
   }
   .row {
-    block-size: 10em;
+    block-size: 13.25em;
   }
   .grid .posts,
   .grid [part='pending'] {
@@ -228,7 +228,7 @@ export const feedStyles = css`
     border-radius: 0;
   }
   .compact .row {
-    block-size: 3.5em;
+    block-size: 7em;
   }
   .compact :is(.content, .media, .card, .counts, .poll, .quote, .avatar),
   .compact .content + p {

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .waiting {
-    min-block-size: 20em;
+    min-block-size: 27.9em;
   }
   .row {
     block-size: 5em;

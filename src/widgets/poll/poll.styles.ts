@@ -1,8 +1,12 @@
 import { css } from 'lit';
 
 export const pollStyles = css`
+  /* Three options and what goes with them, on a phone. While it comes, the fallback takes a line of it. */
+  .poll:has(.footer) {
+    min-block-size: 24em;
+  }
   .row {
-    block-size: 6.5em;
+    block-size: 6.8em;
   }
   [part='question'] {
     margin-block-end: 0.4em;

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { type Page, chromium } from 'playwright-core';
 import { findChromium } from '../../../scripts/lib/browsers.js';
 import { type Engine, expression } from './view.js';
 
@@ -16,28 +16,36 @@ export async function startChromium(): Promise<Engine> {
     // Playwright switches it off.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
+  const context = await browser.newContext();
+  // A new one is a new process, which takes longer than most pages here.
+  const idle: Page[] = [];
   return {
     name: 'Chromium',
     close: () => browser.close(),
     async open({ width = 1000, height = 800 } = {}) {
-      const context = await browser.newContext({ viewport: { width, height } });
-      const page = await context.newPage();
-      return Object.assign(
-        {
-          engine: 'Chromium' as const,
-          go: async (url: string) => {
-            await page.goto(url, { waitUntil: 'load' });
-          },
-          back: async () => {
-            await page.goBack({ waitUntil: 'commit' });
-          },
-          run: (task: unknown, ...args: readonly unknown[]) => page.evaluate(expression(task, args)) as never,
-          press: (key: string) => page.keyboard.press(KEYS[key] ?? key),
-          click: (x: number, y: number) => page.mouse.click(x, y),
-          close: () => context.close(),
+      const page = idle.pop() ?? (await context.newPage());
+      let isClosed = false;
+      const resize = (across: number) => page.setViewportSize({ width: across, height });
+      await resize(width);
+      return {
+        engine: 'Chromium' as const,
+        go: async (url) => {
+          await page.goto(url, { waitUntil: 'load' });
         },
-        { page },
-      );
+        back: async () => {
+          await page.goBack({ waitUntil: 'commit' });
+        },
+        run: (task, ...args) => page.evaluate(expression(task, args)) as never,
+        press: (key) => page.keyboard.press(KEYS[key] ?? key),
+        pdf: () => page.pdf({ format: 'A4' }),
+        resize,
+        close: async () => {
+          if (isClosed) return;
+          isClosed = true;
+          await page.goto('about:blank');
+          idle.push(page);
+        },
+      };
     },
   };
 }

@@ -20,8 +20,11 @@ export interface View {
   ): Promise<Awaited<Result>>;
   /** Presses a key as a person would: `Tab`, `Enter`, `Space` or a character. */
   press(key: string): Promise<void>;
-  /** Clicks at a place of the page, in pixels. */
-  click(x: number, y: number): Promise<void>;
+  /** The page on paper, as PDF; undefined where the driver can't print. */
+  pdf(): Promise<Uint8Array | undefined>;
+  /** Makes the page narrower or wider. */
+  resize(width: number): Promise<void>;
+  /** Hands the page back, for others to open; once is enough. */
   close(): Promise<void>;
 }
 
@@ -42,6 +45,15 @@ export const expression = (task: unknown, args: readonly unknown[]): string =>
 /** Longer than anything here takes on a machine with two slow cores. */
 const PATIENCE = Number(process.env.PATIENCE ?? 15_000);
 
+/** Waits until something is true and gives it, or what it was last. */
+export async function eventually<Result>(check: () => Result, patience = PATIENCE): Promise<Awaited<Result>> {
+  for (const end = Date.now() + patience; ;) {
+    const result = await check();
+    if (result || Date.now() > end) return result;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Waits until something in the page is true, and gives it. */
 export async function until<Args extends readonly unknown[], Result>(
   view: View,
@@ -49,10 +61,7 @@ export async function until<Args extends readonly unknown[], Result>(
   task: InPage<Args, Result>,
   ...args: Args
 ): Promise<Awaited<Result>> {
-  for (const end = Date.now() + PATIENCE; ;) {
-    const result = await view.run(task, ...args);
-    if (result) return result;
-    if (Date.now() > end) throw new Error(`Waited in vain in ${view.engine}: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
+  const result = await eventually(() => view.run(task, ...args));
+  if (!result) throw new Error(`Waited in vain in ${view.engine}: ${what}`);
+  return result;
 }

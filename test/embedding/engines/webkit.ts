@@ -27,9 +27,11 @@ class Driver {
 class Window implements View {
   readonly engine = 'WebKitGTK';
   readonly #driver: Driver;
+  readonly #height: number;
 
-  constructor(driver: Driver) {
+  constructor(driver: Driver, height: number) {
     this.#driver = driver;
+    this.#height = height;
   }
 
   async go(url: string): Promise<void> {
@@ -69,13 +71,11 @@ class Window implements View {
     await this.#driver.ask('POST', '/actions', { actions: [{ type: 'key', id: 'keys', actions }] });
   }
 
-  async click(x: number, y: number): Promise<void> {
-    const actions = [
-      { type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y) },
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
-    await this.#driver.ask('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+  /** WebKitGTK's driver knows no command for it. */
+  async pdf(): Promise<undefined> {}
+
+  async resize(width: number): Promise<void> {
+    await this.#driver.ask('POST', '/window/rect', { width, height: this.#height });
   }
 
   async close(): Promise<void> {
@@ -108,8 +108,9 @@ export async function startWebKit(): Promise<Engine | undefined> {
   return {
     name: 'WebKitGTK',
     async open({ width = 1000, height = 800 } = {}) {
-      await driver.ask('POST', '/window/rect', { width, height });
-      return new Window(driver);
+      const window = new Window(driver, height);
+      await window.resize(width);
+      return window;
     },
     async close() {
       await driver.ask('DELETE', '').catch(() => undefined);

@@ -56,7 +56,10 @@ describe('<civic-feedback>', () => {
       expect(root(widget).querySelectorAll('.skeleton')).to.have.length(3);
       expect(root(widget).querySelector('[role=status]')!.textContent).to.equal('Loading…');
       const em = parseFloat(getComputedStyle(widget).fontSize);
-      expect(root(widget).querySelector('.civic')!.getBoundingClientRect().height).to.be.closeTo(20 * em, 1);
+      expect(root(widget).querySelector('.civic')!.getBoundingClientRect().height).to.be.closeTo(
+        27.9 * em,
+        1,
+      );
       await isAccessible(widget);
       server.repair();
       await shows(widget, 'submit');
