@@ -40,12 +40,20 @@ export interface Checked {
   report: Report;
   /** Whether a browser asked, which can't tell CORS, DNS, TLS and redirects apart. */
   isGuess: boolean;
+  /** Whether the page was looked at too: what it allows decides as much as what the endpoint sends. */
+  sawPage: boolean;
 }
 
-/** What is wrong with an address, for a page at `page`. */
-export async function checkAddress(address: string, page: string): Promise<Checked> {
-  const { href: url } = new URL(address, page);
-  const report = await examine(url, ask, { page, seesHeaders: false });
-  const full = report.ok ? undefined : await askOffice(url, page);
-  return { report: full ?? report, isGuess: !full };
+/** What is wrong with an address, for a page at `page` where that is known. */
+export async function checkAddress(address: string, page?: string): Promise<Checked> {
+  const { href: url } = new URL(address, page ?? location.href);
+  let sawPage = false;
+  const askBoth = async (each: string): Promise<Exchange> => {
+    const exchange = await ask(each);
+    if (each === page) sawPage = exchange.answer?.status === 200;
+    return exchange;
+  };
+  const report = await examine(url, askBoth, { page, seesHeaders: false });
+  const full = report.ok ? undefined : await askOffice(url, page ?? location.href);
+  return { report: full ?? report, isGuess: !full, sawPage };
 }

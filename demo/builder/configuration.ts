@@ -68,12 +68,27 @@ export function fromQuery(
   };
 }
 
-/** The addresses that a widget reads from and sends to. */
-export const addressesOf = ({ attributes }: Configuration): string[] =>
-  ['src', 'action'].flatMap((name) => (attributes[name] ?? '').split(/\s+/).filter(Boolean));
+/** The addresses that a widget reads from. */
+export const sourcesOf = ({ attributes }: Configuration): string[] =>
+  (attributes.src ?? '').split(/\s+/).filter(Boolean);
 
-/** Origins of those addresses that are another site's than the page's, the endpoint's default port left out. */
-export function foreignOrigins(configuration: Configuration, home: string): string[] {
+/** The addresses that a widget reads from and sends to. */
+export const addressesOf = (configuration: Configuration): string[] => [
+  ...sourcesOf(configuration),
+  ...(configuration.attributes.action ?? '').split(/\s+/).filter(Boolean),
+];
+
+/** Whether it says enough to show something. */
+export const isReady = ({ widget, attributes }: Configuration): boolean =>
+  Boolean(attributes.src) ||
+  (widget === 'civic-service-card' && Boolean(attributes.name)) ||
+  (attributes.variant === 'page-rating' && Boolean(attributes.action));
+
+/**
+ * Origins of those addresses that are another site's than the page's, the endpoint's default port left out.
+ * Where nobody knows the page, every complete address is another's.
+ */
+export function foreignOrigins(configuration: Configuration, home?: string): string[] {
   const origins = addressesOf(configuration).flatMap((address) => {
     // As a widget resolves it: what is not complete is the page's own.
     const url = address.replace(/\{lang\}/g, 'en');
@@ -81,5 +96,5 @@ export function foreignOrigins(configuration: Configuration, home: string): stri
     const { origin, protocol } = new URL(url, home);
     return /^https?:$/.test(protocol) ? [origin] : [];
   });
-  return [...new Set(origins)].filter((origin) => origin !== new URL(home).origin);
+  return [...new Set(origins)].filter((origin) => !home || origin !== new URL(home).origin);
 }

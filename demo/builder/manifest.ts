@@ -14,6 +14,8 @@ export interface Option {
   /** The attribute's name. */
   name: string;
   description: string;
+  /** Whether it means the same on every widget that has it. */
+  isShared: boolean;
   kind: 'choice' | 'switch' | 'number' | 'address' | 'language' | 'text';
   /** Of a choice. */
   values: string[];
@@ -22,7 +24,14 @@ export interface Option {
 }
 
 /** Every element has it, so no manifest says so. */
-const LANGUAGE: Option = { name: 'lang', description: '', kind: 'language', values: [], default: '' };
+const LANGUAGE: Option = {
+  name: 'lang',
+  description: '',
+  isShared: true,
+  kind: 'language',
+  values: [],
+  default: '',
+};
 
 export interface Widget {
   tag: string;
@@ -52,25 +61,27 @@ const rank = ({ name }: Option): number => (name === 'src' ? 0 : /^(?:lang|headi
 
 /** Every widget with everything that can be set on it. */
 export function widgetsOf({ modules }: Manifest): Widget[] {
-  return modules
+  const elements = modules
     .flatMap(({ declarations = [] }) => declarations)
-    .filter(({ tagName }) => tagName !== undefined && tagName !== 'civic-config')
-    .map(({ tagName = '', summary, description = '', attributes = [] }) => ({
-      tag: tagName,
-      summary: summary ?? description,
-      options: [
-        ...attributes.map(
-          ({ name, description: about = '', default: value = '', type = { text: 'string' } }) => ({
-            name,
-            description: about.replace(/\s+/g, ' '),
-            kind: kindOf(name, type.text),
-            values: valuesOf(type.text),
-            default: /^(['"]).*\1$/.test(value) ? value.slice(1, -1) : /^[\d.]+$/.test(value) ? value : '',
-          }),
-        ),
-        LANGUAGE,
-      ]
-        .filter(({ name }, i, all) => all.findIndex((each) => each.name === name) === i)
-        .sort((a, b) => rank(a) - rank(b)),
-    }));
+    .filter(({ tagName }) => tagName !== undefined && tagName !== 'civic-config');
+  const all = elements.flatMap(({ attributes = [] }) => attributes);
+  return elements.map(({ tagName = '', summary, description = '', attributes = [] }) => ({
+    tag: tagName,
+    summary: summary ?? description,
+    options: [
+      ...attributes.map(
+        ({ name, description: about = '', default: value = '', type = { text: 'string' } }) => ({
+          name,
+          description: about.replace(/\s+/g, ' '),
+          isShared: all.every((each) => each.name !== name || (each.description ?? '') === about),
+          kind: kindOf(name, type.text),
+          values: valuesOf(type.text),
+          default: /^(['"]).*\1$/.test(value) ? value.slice(1, -1) : /^[\d.]+$/.test(value) ? value : '',
+        }),
+      ),
+      LANGUAGE,
+    ]
+      .filter(({ name }, i, all) => all.findIndex((each) => each.name === name) === i)
+      .sort((a, b) => rank(a) - rank(b)),
+  }));
 }

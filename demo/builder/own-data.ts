@@ -1,6 +1,7 @@
 /** Data of this website that a widget can show. */
 export interface OwnData {
   src: string;
+  /** Empty for the only one that there is. */
   name: string;
 }
 
@@ -15,10 +16,10 @@ const known = new Map<string, Promise<OwnData[]>>();
 
 async function load(widget: string): Promise<OwnData[]> {
   const list = LISTS[widget];
-  if (!list) return [{ src: '/api/services', name: '/api/services' }];
-  const [path, member, name] = list;
+  const [path, member, name] = list ?? LISTS['civic-service-card']!;
   const answer = await fetch(path);
   if (!answer.ok) return [];
+  if (!list) return [{ src: path, name: '' }];
   const body = (await answer.json()) as Record<string, Record<string, string>[]>;
   return (body[member] ?? []).map((each) => ({
     src: each.src ?? `${path}/${each.id ?? ''}`,
@@ -33,12 +34,13 @@ export function ownData(widget: string): Promise<OwnData[]> {
   return data;
 }
 
-/** The page of a poll, a form or a service, where its data says so. */
+/** The page of a poll, a form, a service or a JSON Feed, where its data says so. */
 export async function pageOf(src: string): Promise<string> {
   try {
     const answer = await fetch(src);
-    const { url } = (await answer.json()) as { url?: unknown };
-    return answer.ok && typeof url === 'string' ? url : '';
+    const { url, home_page_url: home } = (await answer.json()) as Record<string, unknown>;
+    const page = url ?? home;
+    return answer.ok && typeof page === 'string' ? page : '';
   } catch {
     return '';
   }

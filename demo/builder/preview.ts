@@ -52,11 +52,31 @@ async function show({ configuration, scripts, allow, scheme, lang, theme, note }
 
 // Only the builder around it may say what is shown: an address that shows a stranger's form here must not exist.
 addEventListener('message', (event: MessageEvent<Shown>) => {
-  if (event.source === parent && event.origin === location.origin && parent !== window) void show(event.data);
+  const isBuilder = event.source === parent && event.origin === location.origin && parent !== window;
+  // Tools that look into frames send messages of their own.
+  if (isBuilder && typeof event.data === 'object' && 'configuration' in event.data) void show(event.data);
 });
 // Links lead out of the frame nowhere useful.
 addEventListener('click', (event) => {
   const target = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
   if (target && !(target.getAttribute('href') ?? '#').startsWith('#')) event.preventDefault();
 });
-if (parent !== window) parent.postMessage('civic-preview-ready', location.origin);
+if (parent !== window) {
+  // The frame is as high as what is in it, when that has come to rest.
+  let resting = 0;
+  new ResizeObserver(([entry]) => {
+    const [size] = entry?.borderBoxSize ?? [];
+    clearTimeout(resting);
+    resting = window.setTimeout(() => {
+      if (size?.blockSize) parent.postMessage(Math.ceil(size.blockSize), location.origin);
+    }, 200);
+  }).observe(document.body, { box: 'border-box' });
+  // Chromium now and then loses the layout of a widget when its frame changes; it makes a new one of what was hidden.
+  addEventListener('resize', () => {
+    const place = document.querySelector<HTMLElement>('#preview')!;
+    place.hidden = true;
+    place.getBoundingClientRect();
+    place.hidden = false;
+  });
+  parent.postMessage('civic-preview-ready', location.origin);
+}

@@ -61,8 +61,8 @@ function scriptOf(configuration: Configuration, { base, integrity }: Files): str
   return `<script defer src="${attribute(base + name)}"${checked}></script>`;
 }
 
-/** Once in the template of the site whose pages are at `home`. */
-export function headSnippet(configuration: Configuration, files: Files, home: string): string {
+/** Once in the template of the site whose pages are at `home`, or of any site where that is not known. */
+export function headSnippet(configuration: Configuration, files: Files, home?: string): string {
   const foreign = foreignOrigins(configuration, home);
   const name = sends(configuration.widget) ? 'civic-allow' : 'civic-allow-read';
   return [
@@ -73,7 +73,7 @@ export function headSnippet(configuration: Configuration, files: Files, home: st
 }
 
 /** In the head of this one page: the data comes while the script does. */
-export function preloadSnippet(configuration: Configuration, home: string): string {
+export function preloadSnippet(configuration: Configuration, home?: string): string {
   const [address = ''] = addressesOf(configuration);
   // Which language it will be is known only to the widget, and a profile's page is not what is read.
   if (!address || address.includes('{lang}') || address.startsWith('#') || !URL.canParse(address, home))
@@ -83,9 +83,9 @@ export function preloadSnippet(configuration: Configuration, home: string): stri
 }
 
 /** What a Content-Security-Policy has to have for this, and nothing else. */
-export function policyLine(configuration: Configuration, { base }: Files, home: string): string {
+export function policyLine(configuration: Configuration, { base }: Files, home?: string): string {
   const { origin } = new URL(base, home);
-  const host = origin === new URL(home).origin ? '' : ` ${origin}`;
+  const host = home && origin === new URL(home).origin ? '' : ` ${origin}`;
   const foreign = foreignOrigins(configuration, home)
     .map((each) => ` ${each}`)
     .join('');

@@ -1,5 +1,6 @@
 import type { Checked } from './check.js';
 import type { Configuration } from './configuration.js';
+import type { ResultName } from './words/words.js';
 
 export type Size = 'phone' | 'tablet' | 'desktop';
 
@@ -8,7 +9,7 @@ export interface State {
   /** The builder's own language. */
   language: string;
   configuration: Configuration;
-  /** The site where the widget will stand; empty for the builder's own. */
+  /** The site where the widget will stand, as it was typed; empty where nobody has said so. */
   site: string;
   /** The page of the link came with the data, until somebody writes another. */
   ownPage: boolean;
@@ -25,7 +26,14 @@ export interface State {
   accent: string;
   /** Origins whose data somebody has agreed to see. Forgotten with the page. */
   agreed: ReadonlySet<string>;
-  checked: Checked | 'busy' | 'nothing' | undefined;
+  /** What is known of each address. */
+  checked: readonly Checked[] | 'busy' | undefined;
+  /** Whether everything to copy is unfolded: whoever was sent a configuration is looking for a part of it. */
+  unfolded: boolean;
+  /** What was copied a moment ago. */
+  copied: ResultName | undefined;
+  /** What the browser would not let us copy. */
+  notCopied: ResultName | undefined;
   /** What was just said to those who listen: a copy, an opened snippet. */
   said: string;
   editFailed: boolean;

@@ -2,7 +2,11 @@ import { type Configuration, foreignOrigins } from './configuration.js';
 import { type Words, filled } from './words/words.js';
 
 /** What a page about personal data says of exactly this widget. */
-export function privacyStatement(configuration: Configuration, home: string, words: Words): string {
+export function privacyStatement(
+  configuration: Configuration,
+  home: string | undefined,
+  words: Words,
+): string {
   const { widget, attributes } = configuration;
   const { privacy, what } = words;
   const foreign = foreignOrigins(configuration, home);

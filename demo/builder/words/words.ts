@@ -1,9 +1,29 @@
+import type { Findings } from './findings/findings.js';
+
+/** What a widget can show, by what an editor calls it. */
+export type Family = 'poll' | 'form' | 'services' | 'feed';
+
+export type ResultName =
+  | 'linkAddress'
+  | 'link'
+  | 'html'
+  | 'tag'
+  | 'head'
+  | 'preload'
+  | 'policy'
+  | 'theme'
+  | 'privacy'
+  | 'accessibility'
+  | 'share';
+
+/** By the number that is filled in. */
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
 /** Everything that the builder says, in one language. `{name}` is filled in. */
 export interface Words {
   title: string;
   intro: string;
   language: string;
-  skip: string;
   noScript: string;
   failed: string;
   again: string;
@@ -15,11 +35,14 @@ export interface Words {
   editDone: string;
 
   choose: string;
-  /** Name and what it is for, by element. */
+  /** Name, as the blocks of WordPress have it, and what it is for, by element. */
   widgets: Record<string, readonly [name: string, about: string]>;
 
   settings: string;
-  own: string;
+  /** Question for the data, by element. */
+  which: Record<string, string>;
+  chooseOne: string;
+  ownServices: string;
   ownOther: string;
   address: string;
   addresses: string;
@@ -31,6 +54,7 @@ export interface Words {
   pageHelp: string;
   site: string;
   siteHelp: string;
+  siteBad: string;
   more: string;
   unset: string;
   unsetTo: string;
@@ -39,6 +63,12 @@ export interface Words {
   check: string;
   checking: string;
   checkGood: string;
+  /** The data is good, and more is needed for a website that can't be looked at. */
+  checkReadable: string;
+  checkSite: string;
+  /** Good data for another widget. */
+  checkOther: string;
+  found: Record<Family, Plural>;
   checkBad: string;
   checkNone: string;
   checkTell: string;
@@ -47,7 +77,7 @@ export interface Words {
   preview: string;
   previewTitle: string;
   previewNote: string;
-  previewEmpty: string;
+  skipPreview: string;
   foreign: string;
   foreignButton: string;
   size: string;
@@ -62,27 +92,20 @@ export interface Words {
   contrastGood: string;
 
   results: string;
-  once: string;
-  onceHelp: string;
-  perPage: string;
-  perPageHelp: string;
+  /** Instead of results, by element, and for a page's rating. */
+  first: Record<string, string>;
+  main: string;
+  mainHelp: string;
+  ways: string;
+  webmaster: string;
+  webmasterHelp: string;
+  webmasterAny: string;
+  also: string;
   /** Label and help of each field to copy. Head, Link, HTML and Tag are called so in every language. */
-  results_: Record<
-    | 'linkAddress'
-    | 'link'
-    | 'html'
-    | 'tag'
-    | 'head'
-    | 'preload'
-    | 'policy'
-    | 'theme'
-    | 'privacy'
-    | 'accessibility'
-    | 'share',
-    readonly [label: string, help: string]
-  >;
+  results_: Record<ResultName, readonly [label: string, help: string]>;
   copy: string;
   copied: string;
+  copiedShort: string;
   copyFailed: string;
 
   /** Sentences for a page about personal data. */
@@ -99,12 +122,12 @@ export interface Words {
   /** The widget within a sentence, by element. */
   what: Record<string, string>;
 
-  /** Labels by attribute; one that is not here is called by its name. */
+  /** Labels by attribute, or by element and attribute; one that is not here is called as the manifest describes it. */
   options: Record<string, string>;
   /** Values of choices; one that is not here is shown as it is. */
   values: Record<string, string>;
-  /** Sentences of the endpoint check by code, with `{name}` to be filled in; English where one is not here. */
-  findings: Record<string, string>;
+  /** Sentences of the endpoint check; without, as the check says them itself, which is in English. */
+  findings?: Findings;
 }
 
 /** A sentence with its places filled. */

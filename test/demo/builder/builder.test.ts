@@ -26,7 +26,8 @@ async function opened(query = '', options: Parameters<Browser['newContext']>[0] 
   return watched;
 }
 
-const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+/** Also one that is folded. */
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 const shown = (page: Page) => page.frameLocator('iframe');
 
 async function violations(page: Page): Promise<string[]> {
@@ -42,19 +43,36 @@ async function violations(page: Page): Promise<string[]> {
 
 describe('the snippet builder', () => {
   it('leads from nothing to a poll with two choices and a copy', async () => {
-    const { page, violations: reports, errors, hosts } = await opened();
-    await page.getByRole('radio', { name: /A question to vote on/ }).check();
-    await page.getByLabel('From this website').selectOption('/api/polls/badplats');
+    const {
+      page,
+      violations: reports,
+      errors,
+      hosts,
+    } = await opened('', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('radio', { name: /^Poll/ }).check();
+    await page.getByText('Choose a question first.').waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Link' }).count(), 0);
+    await page.getByLabel('Which question?').selectOption('/api/polls/badplats');
     await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
-    assert.match(
-      await field(page, 'Link').inputValue(),
-      /^<a href="\/fraga\/badplats#civic-poll\?src=%2Fapi%2Fpolls%2Fbadplats">/,
+    // While it is typed, in the result and in the preview.
+    await page.getByLabel('Heading', { exact: true }).pressSequentially('Bad');
+    await shown(page).getByRole('heading', { name: 'Bad', exact: true }).waitFor();
+    const src = encodeURIComponent(`${town.origin}/api/polls/badplats`);
+    const link = `<a href="${town.origin}/fraga/badplats#civic-poll?src=${src}&amp;heading=Bad">Answer the question</a>`;
+    assert.equal(await field(page, 'Link').inputValue(), link);
+    await page.getByRole('button', { name: 'Copy for the page' }).click();
+    await page.getByRole('button', { name: '✓ Copied' }).waitFor();
+    await page.getByRole('status').getByText('Link copied.').waitFor({ state: 'attached' });
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item!.getType('text/html')).text();
+    });
+    assert.equal(copied, link);
+    const data = `${town.origin}/api/polls/badplats`;
+    assert.ok(
+      (await field(page, 'HTML').inputValue()).startsWith(`<div class="civic-poll" data-src="${data}" `),
     );
-    assert.match(
-      await field(page, 'HTML').inputValue(),
-      /^<div class="civic-poll" data-src="\/api\/polls\/badplats">/,
-    );
-    assert.match(await field(page, 'Tag').inputValue(), /^<civic-poll src="\/api\/polls\/badplats">/);
+    assert.ok((await field(page, 'Tag').inputValue()).startsWith(`<civic-poll src="${data}" heading="Bad">`));
     assert.match(await field(page, 'Head').inputValue(), /integrity="sha384-[^"]+" crossorigin="anonymous"/);
     assert.deepEqual([reports, errors, [...hosts]], [[], [], [new URL(town.origin).host]]);
     assert.deepEqual(await leftOnDevice(page), []);
@@ -68,7 +86,7 @@ describe('the snippet builder', () => {
     await shown(page).getByRole('button', { name: 'Rösta' }).waitFor();
     assert.match(
       await field(page, 'Tag').inputValue(),
-      /^<civic-poll src="\/api\/polls\/badplats" lang="sv"><a/,
+      /^<civic-poll src="http:\/\/localhost:\d+\/api\/polls\/badplats" lang="sv"><a/,
     );
     await page.reload();
     await shown(page).getByRole('button', { name: 'Rösta' }).waitFor();
@@ -138,8 +156,15 @@ describe('the snippet builder', () => {
     await page.getByRole('button', { name: 'Open it' }).click();
     assert.equal(
       await field(page, 'Tag').inputValue(),
-      '<civic-feed src="/api/feeds/nyheter" limit="2"><a href="/nyheter/">Nyheter</a></civic-feed>',
+      `<civic-feed src="${town.origin}/api/feeds/nyheter" limit="2"><a href="${town.origin}/nyheter/">Nyheter</a></civic-feed>`,
     );
+    await page.getByLabel('Which news?').and(page.locator('[id=own]')).waitFor();
+    await paste.fill(
+      `${town.origin}/builder/?widget=civic-poll&src=%2Fapi%2Fpolls%2Fmarket&heading=A+B&_ui=sv`,
+    );
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await page.getByRole('radio', { name: /^Poll/, checked: true }).waitFor();
+    assert.equal(await page.getByLabel('Heading', { exact: true }).inputValue(), 'A B');
     await page.context().close();
   });
 
@@ -156,22 +181,50 @@ describe('the snippet builder', () => {
       await field(page, 'Head').inputValue(),
       new RegExp(`^<meta name="civic-allow" content="${town.origin}">`),
     );
+    // On the town's own site they may stay as they are.
+    await page.getByLabel('Address of your website').fill(new URL(town.origin).host);
+    await page.getByLabel('Heading', { exact: true }).focus();
+    assert.match(await field(page, 'Tag').inputValue(), /^<civic-poll src="\/api\/polls\/badplats">/);
+    assert.doesNotMatch(await field(page, 'Head').inputValue(), /meta/);
+    await page.getByLabel('Address of your website').fill('our town');
+    await page.getByLabel('Heading', { exact: true }).focus();
+    await page.getByText('This is not a web address').waitFor();
+    assert.match(await field(page, 'Tag').inputValue(), /src="http/);
     await page.context().close();
   });
 
   it('checks an address, and says what to do', async () => {
     const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats');
-    await page.getByRole('button', { name: 'Check the address' }).click();
-    await page.getByText('It works: ').waitFor();
-    await page
-      .getByLabel('Address of the data')
-      .or(page.getByLabel('From this website'))
-      .first()
-      .selectOption('?');
-    await page.getByLabel('Address of the data').fill('/');
-    await page.getByRole('button', { name: 'Check the address' }).click();
+    const check = page.getByRole('button', { name: 'Check the address' });
+    await check.click();
+    // Whether it works on a website that nobody has named can not be known.
+    await page.getByText('The data is good: a poll with 4 answers.').waitFor();
+    await page.getByText('Your website also needs the lines under').waitFor();
+    await page.getByLabel('Address of your website').fill(town.origin);
+    await check.click();
+    await page.getByText('It works: a poll with 4 answers.').waitFor();
+    await page.getByLabel('Which question?').selectOption('?');
+    const address = page.getByLabel('Address of the data');
+    await address.fill('/api/services');
+    await check.click();
+    await page.getByText(/This widget can not show what is there: \d+ e-services/).waitFor();
+    await address.fill('/');
+    await check.click();
     await page.getByText('A web page came instead of data').waitFor();
+    assert.equal(await page.getByText('npx civic-widgets check').count(), 0);
+    await address.fill('http://127.0.0.1:9/');
+    await check.click();
     await page.getByText('npx civic-widgets check').waitFor();
+    await page.context().close();
+  });
+
+  it('checks every address of a feed, and says which one it means', async () => {
+    const { page } = await opened('?widget=civic-feed&src=%2Fapi%2Ffeeds%2Fnyheter+%2Fnowhere');
+    await page.getByRole('button', { name: 'Check the address' }).click();
+    const found = page.locator('.check');
+    await found.getByText(`${town.origin}/api/feeds/nyheter`).waitFor();
+    await found.getByText('The data is good: ').waitFor();
+    await found.getByText('There is nothing at this address (status 404).').waitFor();
     await page.context().close();
   });
 
@@ -179,7 +232,7 @@ describe('the snippet builder', () => {
     const { page } = await opened('?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats');
     await page.getByLabel('Accent colour').fill('#ffee88');
     await page.getByText(/has a contrast of 1\.\d to 1/).waitFor();
-    assert.match(await field(page, 'Theme').inputValue(), /--civic-accent: #ffee88/);
+    assert.match(await page.locator('#result-theme').inputValue(), /--civic-accent: #ffee88/);
     await page.context().close();
   });
 
@@ -192,6 +245,11 @@ describe('the snippet builder', () => {
         });
         await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
         await page.locator('summary').first().click();
+        const frame = page.locator('iframe');
+        const inside = await shown(page)
+          .locator('body')
+          .evaluate((body) => body.scrollHeight);
+        if (width < 400) assert.ok((await frame.boundingBox())!.height >= inside, 'the preview is cut off');
         assert.deepEqual(await violations(page), [], `at ${width} px`);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${wide} px too wide at ${width} px`);
@@ -200,24 +258,40 @@ describe('the snippet builder', () => {
     });
   }
 
-  it('can be used with the keyboard alone', async () => {
-    const { page } = await opened();
-    const press = async (...keys: string[]): Promise<void> => {
-      for (const key of keys) await page.keyboard.press(key);
+  it('leads to a copy with few keys', async () => {
+    const { page } = await opened('', { permissions: ['clipboard-write'] });
+    let presses = 0;
+    const press = async (key: string): Promise<void> => {
+      presses += 1;
+      await page.keyboard.press(key);
     };
     const focused = () =>
-      page.evaluate(() => document.activeElement?.id || document.activeElement?.getAttribute('name'));
-    for (let i = 0; i < 10 && (await focused()) !== 'widget'; i += 1) await press('Tab');
-    for (const name of [/^A form/, /^A question to vote on/]) {
+      page.evaluate(() => {
+        const { id, className } = document.activeElement as HTMLElement;
+        return id || className || (document.activeElement?.getAttribute('name') ?? '');
+      });
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let i = 0; i < 12 && !name.test(await focused()); i += 1) await press('Tab');
+    };
+    await press('Tab');
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.textContent),
+      await page.locator('#copy-heading').textContent(),
+    );
+    await tabTo(/^widget$/);
+    for (const name of [/^Feedback form/, /^Poll/]) {
       await press('ArrowDown');
-      await page.getByRole('radio', { name }).and(page.locator(':checked')).waitFor();
+      await page.getByRole('radio', { name, checked: true }).waitFor();
     }
     await page.locator('#own option[value="/api/polls/badplats"]').waitFor({ state: 'attached' });
-    for (let i = 0; i < 10 && (await focused()) !== 'own'; i += 1) await press('Tab');
+    await tabTo(/^own$/);
     await press('ArrowDown');
     await shown(page).getByRole('button', { name: 'Vote' }).waitFor();
-    for (let i = 0; i < 60 && (await focused()) !== 'result-link'; i += 1) await press('Tab');
-    assert.equal(await focused(), 'result-link');
+    await tabTo(/^main\b/);
+    await press('Enter');
+    await page.getByRole('button', { name: '✓ Copied' }).waitFor();
+    assert.ok(presses <= 14, `${presses} keys`);
+    await press('Tab');
     const selected = await page.evaluate(() => {
       const { selectionStart, selectionEnd, value } = document.activeElement as HTMLTextAreaElement;
       return value.slice(selectionStart, selectionEnd);
