@@ -19,7 +19,7 @@ export const baseStyles = css`
     display: block;
     container-type: inline-size;
     /* Where a page shrinks it (floats, rows of flex items), containment alone would leave no width at all. */
-    contain-intrinsic-inline-size: min(15em, 75vw);
+    contain-intrinsic-inline-size: min(15em, 240px);
     color-scheme: inherit;
     font: inherit;
     font-family: var(--civic-font, inherit);
