@@ -58,6 +58,7 @@ export default {
     : 'test/{internal,config,locale,contracts,sources,base,embed,widgets,theme}/**/*.test.ts',
   browsers: [{ chromium, firefox, webkit }[browser]()],
   middleware: [pgliteFiles],
+  port: env.TEST_PORT ? Number(env.TEST_PORT) : undefined,
   // One page at a time has the focus.
   concurrency: 1,
   // Development builds of Lit warn of what production builds let pass, and a warning fails the test.

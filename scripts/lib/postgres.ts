@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 export interface PostgresServer {
   /** Of a new and empty database. */
@@ -96,12 +96,4 @@ function unprivileged(): { uid: number; gid: number } {
     if (status === 0 && group.status === 0) return { uid: Number(stdout), gid: Number(group.stdout) };
   }
   throw new Error('PostgreSQL does not run as root, and there is no other user to run it as.');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

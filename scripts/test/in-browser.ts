@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserName, type WebKit, findFirefox, findWebKit } from '../lib/browsers.ts';
+import { freePort } from '../lib/free-port.ts';
 import type { Counts } from './counts.ts';
 import { withWebKit } from './webkit.ts';
 
@@ -64,6 +65,8 @@ async function runWith(
       BROWSER: browser,
       TEST_FILES: JSON.stringify(files),
       TEST_COUNTS: path,
+      // Two runners that look for a free one at the same time find the same.
+      TEST_PORT: String(await freePort()),
       ...(coverage && { TEST_COVERAGE: '1' }),
     });
     const counts = JSON.parse(readFileSync(path, 'utf8')) as Counts & { files: number };

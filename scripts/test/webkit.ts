@@ -1,16 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { WebKit } from '../lib/browsers.ts';
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
+import { freePort } from '../lib/free-port.ts';
 
 /** Starts an X server on a display of its own choice, which it writes to its third file descriptor. */
 function startDisplay(command: string): Promise<{ process: ChildProcess; display: string }> {

@@ -211,7 +211,7 @@ const en = {
     'It is not certain that your vote got through. Your choice is still here: try again, it is counted once only.',
   pollRejected: 'The vote could not be counted: {reason}',
   pollEmpty: 'There is nothing to vote on here yet.',
-  pollQuorum: { one: 'Valid from {n} voter', other: 'Valid from {n} voters' },
+  pollQuorum: { one: 'Counts if at least {n} votes', other: 'Counts if at least {n} vote' },
   pollReached: 'reached',
   pollMissed: 'not reached',
   pollOrder: 'Your order',

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../scripts/lib/free-port.ts';
 import { ask } from '../../src/command/ask.js';
 import { examine } from '../../src/doctor.js';
 
@@ -18,15 +18,6 @@ const LANGUAGES: [name: string, probe: string, args: (port: string, file: string
   ['php', '--version', (port) => ['-S', `127.0.0.1:${port}`, `${GUIDES}/poll.php`]],
   ['java', '-version', (port, file) => [`${GUIDES}/Poll.java`, port, file]],
 ];
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
 
 const isInstalled = (name: string, probe: string) =>
   spawnSync(name, [probe], { stdio: 'ignore' }).status === 0;
@@ -56,7 +47,7 @@ for (const [name, probe, args] of LANGUAGES) {
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     }
     before(async () => {
-      port = await freePort();
+      port = String(await freePort());
       await start();
     });
     after(async () => {

@@ -5,7 +5,6 @@
   const { BlockControls, InspectorControls, useBlockProps } = wp.blockEditor;
   const {
     Button,
-    Disabled,
     Notice,
     PanelBody,
     Placeholder,
@@ -117,7 +116,7 @@
   }
 
   /** The widget itself, and what an editor should know about why it shows nothing. */
-  function Preview({ tag, props }) {
+  function Preview({ tag, props, onReplace }) {
     const root = useRef();
     const [code, setCode] = useState('');
     const key = JSON.stringify(props);
@@ -135,21 +134,26 @@
       code &&
         el(
           Notice,
-          { status: 'warning', isDismissible: false },
+          {
+            status: 'warning',
+            isDismissible: false,
+            actions: code === 'empty' ? [] : [{ label: labels.replace, onClick: onReplace }],
+          },
           labels[`error-${code}`] || labels['error-http'],
         ),
-      el(Disabled, null, el(tag, { key, ...props })),
+      // To look at: a vote in here would be one. (`inert` as a property: not every React knows the attribute.)
+      el('div', { ref: (node) => node && (node.inert = true) }, el(tag, { key, ...props })),
     );
   }
 
   /**
-   * A tag or a div of ours that is pasted into a text becomes its block: WordPress itself would keep only the link in it.
-   * A link stays one, which is enough.
+   * A tag or a div of ours, or the address of the snippet builder, that is pasted into a text becomes its block: WordPress
+   * itself would keep only the link in it, or the bare address. A link stays one, which is enough.
    */
   function onPaste(event) {
     const text = event.clipboardData.getData('text/plain').trim();
-    const found =
-      text.startsWith('<') && event.target.closest?.('.block-editor-rich-text__editable') && understood(text);
+    const isText = event.target.closest?.('.block-editor-rich-text__editable');
+    const found = isText && /^(?:<|https?:\S+$)/.test(text) && understood(text);
     const block = found && data.blocks.find(({ tag }) => tag === found.tag);
     if (!block) return;
     event.preventDefault();
@@ -207,7 +211,7 @@
             'div',
             useBlockProps(),
             isReady && !isChanging
-              ? el(Preview, { tag, props: given(attributes, known) })
+              ? el(Preview, { tag, props: given(attributes, known), onReplace: () => setChanging(true) })
               : el(
                   Placeholder,
                   { label: wp.blocks.getBlockType(name).title },

@@ -52,10 +52,16 @@
     return tag && { tag, attributes: { ...attributesOf(tag, pairs), ...without } };
   }
 
-  function ofBuilder({ pathname, searchParams }) {
+  /** Relative addresses in it are those of the site that the builder stands on. */
+  function ofBuilder({ pathname, searchParams, origin }) {
     const tag = searchParams.get('widget');
     if (!/\/builder\/?$/.test(pathname) || !TAGS.includes(tag)) return undefined;
-    return { tag, attributes: attributesOf(tag, searchParams) };
+    const attributes = attributesOf(tag, searchParams);
+    for (const name of ['src', 'action']) {
+      const addresses = attributes[name]?.split(/\s+/).filter(Boolean);
+      if (addresses) attributes[name] = addresses.map((each) => new URL(each, origin).href).join(' ');
+    }
+    return { tag, attributes };
   }
 
   /**
@@ -74,10 +80,9 @@
       choices.find(
         ({ src, id }) => id && new URL(src).origin === url.origin && url.pathname.endsWith(`/${id}`),
       );
-    return (
-      (url && (ofFragment(url.href) ?? ofBuilder(url))) ||
-      (typed ? { tag, attributes: { src: page?.src ?? typed } } : undefined)
-    );
+    const found = url && (ofFragment(url.href) ?? ofBuilder(url));
+    if (found || !typed || !tag || /\/builder\/?$/.test(url?.pathname)) return found;
+    return { tag, attributes: { src: page?.src ?? typed } };
   }
 
   const textOf = (value) => (typeof value === 'string' ? value : Object.values(value ?? {})[0]);

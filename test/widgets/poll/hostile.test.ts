@@ -139,12 +139,12 @@ describe('<civic-poll> and what people do', () => {
 
   it('says whether enough have voted', async () => {
     const { src } = poll({ quorum: { voters: 12 }, closes: inDays(-1) }, { blank: 1 });
-    expect(textOf(await shown(src))).to.include('Valid from 12 voters (not reached)');
+    expect(textOf(await shown(src))).to.include('Counts if at least 12 vote (not reached)');
     const enough = poll({ quorum: { voters: 11 } }, { blank: 1 });
-    expect(textOf(await shown(enough.src))).to.include('Valid from 11 voters (reached)');
+    expect(textOf(await shown(enough.src))).to.include('Counts if at least 11 vote (reached)');
     const hidden = poll({ quorum: { voters: 11 }, results: 'after-close' });
     expect(textOf(await shown(hidden.src)))
-      .to.include('Valid from 11 voters')
+      .to.include('Counts if at least 11 vote')
       .and.not.to.include('reached');
   });
 });

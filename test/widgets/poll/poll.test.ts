@@ -116,7 +116,7 @@ describe('<civic-poll>', () => {
         '10 voters',
         '2 blank',
         '30% of 40 eligible voters',
-        'Valid from 5 voters (reached)',
+        'Counts if at least 5 vote (reached)',
       ]) {
         expect(textOf(widget)).to.include(text);
       }
