@@ -74,8 +74,9 @@ async function fillBlock(page: Page): Promise<void> {
     .filter({ hasText: /^Poll$/ })
     .click();
   await page.locator('.components-placeholder').getByLabel('Which question?').selectOption(poll);
-  // The preview is the widget itself.
+  // The preview is the widget itself, to look at: a vote in it would count.
   await choices(page).first().waitFor();
+  assert.ok(await page.locator('civic-poll').evaluate((each) => !!each.closest('[inert]')));
 }
 
 describe('the plug-in in WordPress', () => {
@@ -120,7 +121,7 @@ describe('the plug-in in WordPress', () => {
       `${site.origin}/fraga/parker`,
       `<p><a href="/x#civic-poll?src=${encodeURIComponent(other)}">Svara</a></p>`,
       `<div class="civic-poll" data-src="${other}"></div>`,
-      `${site.origin}/builder/?widget=civic-poll&src=${encodeURIComponent(other)}`,
+      `${site.origin}/builder/?widget=civic-poll&src=${encodeURIComponent(new URL(other).pathname)}`,
     ]) {
       await use(text);
       await shown(other);
