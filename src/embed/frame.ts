@@ -24,12 +24,13 @@ export function watchFrames(): void {
     if (isFrame && data === ASK) tell();
     const height = (data as Height | null)?.civic && Number((data as Height).value);
     for (const frame of height ? frames() : []) {
-      if (source && frame.contentWindow === source)
-        frame.style.setProperty(
-          'height',
-          `${height! + frame.offsetHeight - frame.clientHeight}px`,
-          'important',
-        );
+      if (source && frame.contentWindow === source) {
+        const set = (property: string, value: string) =>
+          frame.style.setProperty(property, value, 'important');
+        set('height', `${height! + frame.offsetHeight - frame.clientHeight}px`);
+        // Themes keep what is embedded in the shape of a film.
+        set('max-height', 'none');
+      }
     }
   });
   // Asks itself: what is sent in an observer's turn has another `source` in WebKitGTK than the frame's window.

@@ -356,7 +356,7 @@ describe('the plug-in in WordPress', () => {
     assert.equal(await frame.getAttribute('sandbox'), 'allow-scripts');
     // WordPress leaves no class, so our script knows it by its address.
     await page.waitForFunction(
-      () => document.querySelector<HTMLElement>('iframe.wp-embedded-content')!.offsetHeight > 465,
+      () => document.querySelector<HTMLElement>('iframe.wp-embedded-content')!.offsetHeight > 600,
     );
     await page.frameLocator('iframe.wp-embedded-content').locator('input[type=radio]').first().waitFor();
     await page.context().close();
