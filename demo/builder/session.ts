@@ -177,7 +177,9 @@ export class Session {
   async takePage(src: string): Promise<void> {
     const page = src ? await pageOf(src) : '';
     const { configuration, ownPage } = this.#state;
-    if (ownPage && this.src === src && page !== configuration.page) this.configure({ page });
+    // Not as something that was changed here: what was checked or copied stands.
+    if (ownPage && this.src === src && page !== configuration.page)
+      this.update({ configuration: { ...configuration, page } });
   }
 
   async check(): Promise<void> {
@@ -188,7 +190,8 @@ export class Session {
     const checked = await Promise.all(
       addresses.map((address) => checkAddress(address.replaceAll('{lang}', lang), this.home)),
     );
-    if (configuration === this.#state.configuration && site === this.#state.site) this.update({ checked });
+    const { configuration: now, site: siteNow } = this.#state;
+    if (configuration.attributes === now.attributes && site === siteNow) this.update({ checked });
   }
 
   /** Shows on its button, and says, that something was copied. */

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import AxeBuilder from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { RunningTown, launch, leftOnDevice, watch, type Watched } from '../running-town.js';
 
 const town = new RunningTown();
@@ -215,6 +215,22 @@ describe('the snippet builder', () => {
     await address.fill('http://127.0.0.1:9/');
     await check.click();
     await page.getByText('npx civic-widgets check').waitFor();
+    await page.context().close();
+  });
+
+  it('keeps what a check found when the page of the poll is found later', async () => {
+    const { page } = await opened('');
+    const waiting: Route[] = [];
+    await page.route('**/api/polls', (route) => void waiting.push(route));
+    await page.goto(`${town.origin}/builder/?widget=civic-poll&src=%2Fapi%2Fpolls%2Fbadplats`);
+    await page.getByRole('button', { name: 'Check the address' }).click();
+    const found = page.getByText('The data is good: a poll with 4 answers.');
+    await found.waitFor();
+    await waiting[0]!.continue();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('#result-link')?.value.includes('/fraga/badplats'),
+    );
+    assert.ok(await found.isVisible());
     await page.context().close();
   });
 
