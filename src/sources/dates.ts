@@ -16,10 +16,12 @@ const WORD = String.raw`(\p{L}{3,})\.?`;
 /** Year, month, day, in this order whatever they are written with; a month or a day may be missing. */
 const YEAR_FIRST = new RegExp(
   String.raw`^(\d{4})(?:([-/.]?)\s?(\d\d?)(?:\2\s?(\d\d?))?\.?)?(?=$|[T\s,Z+])${TIME}`,
-  'iu',
+  // Not `u`: with it, JavaScriptCore finds no back-reference (\2) in a text of 16-bit letters, such as one cut out of a
+  // page in Cyrillic.
+  'i',
 );
 const DAY_FIRST = new RegExp(
-  String.raw`^${DAY_NAME}(\d\d?)(?:(?:\.|\p{L}\p{L})?[\s-]+(?:de\s+)?${WORD},?[\s-]*(?:de\s+)?|([./-])\s?(\d\d?)\3\s?)(\d{4}|\d\d)(?!\d)${TIME}`,
+  String.raw`^${DAY_NAME}(\d\d?)(?:(?:\.|\p{L}\p{L})?[\s-]+(?:de\s+)?${WORD},?[\s-]*(?:de\s+)?|([./-])\s?(\d\d?)[./-]\s?)(\d{4}|\d\d)(?!\d)${TIME}`,
   'iu',
 );
 const MONTH_FIRST = new RegExp(
@@ -64,8 +66,9 @@ export function parseDate(value: unknown): string | undefined {
   const text = value
     .trim()
     .slice(0, 80)
+    // As East Asia writes it.
+    .replace(/^(\d{4})[年년]\s?(\d\d?)[月월]\s?(\d\d?)[日일]/, '$1-$2-$3 ')
     // As C and Java print a date: the year comes last.
-    .replace(/^(\d{4})\p{Lo}\s?(\d\d?)\p{Lo}\s?(\d\d?)\p{Lo}/u, '$1-$2-$3 ')
     .replace(/^(\D+ \d\d?) ([\d:]+) ([A-Z]* ?)(\d{4})$/i, '$1, $4 $2 $3');
   if (/^\d{9,13}$/.test(text)) return fromEpoch(+text);
   let m = YEAR_FIRST.exec(text);

@@ -1,5 +1,6 @@
 /** What publishing systems make of a format: one document each, as short as it can be. */
 import { expect } from '@open-wc/testing';
+import { parseDate } from '../../src/sources/dates.js';
 import type { Feed } from '../../src/contracts/feed.js';
 import { decode } from '../../src/internal/decode.js';
 import { readFeed } from '../../src/sources/read-feed.js';
@@ -112,6 +113,12 @@ describe('what publishing systems make', () => {
     expect(post?.media).to.deep.equal([{ type: 'image', url: 'https://town.example/a.jpg' }]);
   });
 
+  it('a date cut out of a text in other letters, which some engines keep in another form', () => {
+    for (const written of ['2026-11-02T08:00:00Z', '2.11.2026 08:00']) {
+      const [text] = JSON.parse(JSON.stringify([`年${written}`])) as [string];
+      expect(parseDate(text.replace('年', '')), written).to.equal('2026-11-02T08:00:00.000Z');
+    }
+  });
   for (const [written, hour] of Object.entries({
     'Monday, November 2, 2026 - 08:15': '08:15',
     '2 november 2026 kl. 8.30': '08:30',
