@@ -8,8 +8,8 @@ export const serviceListStyles = css`
     container-type: inline-size;
     contain-intrinsic-block-size: auto var(--_row);
   }
-  /* Not the first ones: they are what is looked at, printed and photographed. */
-  .services > li:nth-child(n + 13) {
+  /* The first ones are what is looked at, printed and photographed. (A class: counting costs where thousands go.) */
+  .far {
     content-visibility: auto;
   }
   .row {

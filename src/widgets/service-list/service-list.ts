@@ -196,7 +196,13 @@ export class CivicServiceList extends ServiceElement {
     const known = services.map(({ id }) => opened.get(id));
     return guard(
       [...services, ...known, first, level, shape, campaign, config.value, lang, wanted, minute],
-      () => services.map((service, i) => html`<li>${this.renderService(service, first + i, level)}</li>`),
+      () =>
+        services.map(
+          (service, i) =>
+            html`<li class=${first + i < 12 ? '' : 'far'}>
+              ${this.renderService(service, first + i, level)}
+            </li>`,
+        ),
     );
   }
 
