@@ -227,8 +227,8 @@ describe('the snippet builder', () => {
     const found = page.getByText('The data is good: a poll with 4 answers.');
     await found.waitFor();
     await waiting[0]!.continue();
-    await page.waitForFunction(
-      () => document.querySelector<HTMLTextAreaElement>('#result-link')?.value.includes('/fraga/badplats'),
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLTextAreaElement>('#result-link')?.value.includes('/fraga/badplats'),
     );
     assert.ok(await found.isVisible());
     await page.context().close();
