@@ -141,11 +141,11 @@ function unknown({ text, json }: Text, answer: Answer, now: number): Finding {
   const root = object(json);
   const failure = failureOf(root);
   if (failure) return finding('failure', { found: failure.slice(0, 80) });
-  for (const [found, value] of Object.entries(root)) {
+  for (const [found, value] of Object.entries<unknown>(root)) {
     if (typeof value !== 'object' || !value) continue;
     const inner = {
       text: JSON.stringify(value),
-      json: value as unknown,
+      json: value,
       kind: 'json' as const,
       findings: [],
     };

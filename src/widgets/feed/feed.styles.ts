@@ -3,11 +3,11 @@ import { css } from 'lit';
 export const feedStyles = css`
   .posts > li {
     min-inline-size: 0;
+    contain-intrinsic-size: auto 20em;
   }
   /* Not the first ones: they are what is looked at, printed and photographed. */
   .posts > li:nth-child(n + 13) {
     content-visibility: auto;
-    contain-intrinsic-size: auto 20em;
   }
   .list .posts,
   .list [part='pending'] {
@@ -216,7 +216,7 @@ export const feedStyles = css`
   .compact .posts {
     gap: 0;
   }
-  .compact .posts > li:nth-child(n) {
+  .compact .posts > li {
     contain-intrinsic-size: auto 5em;
   }
   .compact article .heading {

@@ -32,6 +32,8 @@ const FILTERS: readonly [
 /** Cards that are made at once, and that are taken away: more would keep the page from answering. */
 const AT_ONCE = 20;
 const AWAY_AT_ONCE = 10 * AT_ONCE;
+/** Cards that are laid out wherever they stand. */
+const NEAR = 12;
 
 const firstTopic = ({ topics }: Service): string => topics?.[0] ?? '';
 
@@ -199,7 +201,7 @@ export class CivicServiceList extends ServiceElement {
       () =>
         services.map(
           (service, i) =>
-            html`<li class=${first + i < 12 ? '' : 'far'}>
+            html`<li class=${first + i < NEAR ? nothing : 'far'}>
               ${this.renderService(service, first + i, level)}
             </li>`,
         ),
